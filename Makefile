@@ -1,0 +1,43 @@
+# The two commands are `make run` and `make test`; both set everything up by themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary=:all:
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate
+
+.PHONY: run sandbox test lint lock clean help
+
+help:            ## what there is to call
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
+
+run: $(VENV)/run.stamp   ## the bot; without BOT_TOKEN the sandbox, a small Telegram on this machine
+	$(BIN)/python -m bot run
+
+test: $(VENV)/test.stamp lint   ## all checks and tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/test.stamp ## style, types and the arrows of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+lock: $(VENV)/test.stamp ## the newest allowed versions into the lock files
+	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
+	$(COMPILE) --upgrade --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+
+clean:           ## forget the environment
+	rm -rf $(VENV)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 run"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.lock | $(BIN)/python
+	$(PIP) --requirement requirements.lock
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.lock | $(BIN)/python
+	$(PIP) --requirement requirements-test.lock
+	@touch $@ $(VENV)/run.stamp

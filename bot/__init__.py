@@ -1,0 +1,1 @@
+"""A town council's bot: residents find help, executors report, coordinators sum up."""

@@ -1,0 +1,1 @@
+"""Everything local is data: read from data/, checked once, frozen."""
