@@ -316,8 +316,41 @@ class Town(Frozen):
     profile: Profile
     header: Words  # the first 80 characters of every screen: neutral
     neutral: Words  # the page that «Сховати» shows
-    safe_words: tuple[Line, ...] = Field(min_length=1)
+    safe_words: tuple[Line, ...] = Field(min_length=1)  # typed anywhere, they bring the rescue card
+    hide_words: tuple[Line, ...] = Field(min_length=1)  # typed anywhere, they hide
     idle_minutes: Annotated[int, Field(ge=1, le=60)]
     telling_stems: tuple[Line, ...] = Field(min_length=10)  # never in a screen's first 80 characters
     emergency: tuple[Id, ...] = Field(min_length=1)  # contacts on every screen's foot
     rescue: tuple[Id, ...] = Field(min_length=3)  # contacts of the rescue card, in order
+
+
+# --- answers to what people write ---------------------------------------------------------
+
+
+class KindAnswer(Frozen):
+    """What a text of one kind of danger is answered with; its number is never held back."""
+
+    kind: Literal[
+        "weapon",
+        "violence",
+        "sexual",
+        "suicide",
+        "confinement",
+        "trafficking",
+        "child",
+        "silent",
+        "perpetrator",
+        "third_person",
+        "indirect",
+    ]
+    words: Words  # one or two sentences that take it seriously and blame nobody
+    urgent: Words | None = None  # stands above the numbers (the 72 and 120 hours)
+    contacts: tuple[Id, ...] = Field(min_length=1)
+    see: tuple[str, ...] = ()
+
+
+class Answers(Frozen):
+    """answers.yaml: kinds in the order in which they are answered, life first."""
+
+    kinds: tuple[KindAnswer, ...]
+    after: Words  # before the numbers, in the two turns after a cry

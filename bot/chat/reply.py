@@ -1,0 +1,136 @@
+"""Answering one update: one message in the chat, edited in place, sent without a sound.
+
+A tap costs two calls side by side, the answer to the query and the edit, so it takes one round
+trip. What Telegram says back has its written meaning here and nowhere else:
+
+* «message is not modified», «query is too old»: the person already sees what was asked for;
+* the message cannot be edited or is gone: a fresh one is sent;
+* 429: wait as told, at most ten seconds in all, then give up (nothing is stored to retry later);
+* not sent (connection refused, no name): try again; the outcome of a send is not known: once more,
+  since for a person in danger two messages are better than none.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, TimedOut
+
+from bot.chat.screen import Screen, markup
+from bot.chat.transport import NotSent, retry_after_seconds
+from bot.logs import get
+
+log = get(__name__)
+T = TypeVar("T")
+
+PATIENCE_SECONDS = 10.0
+TRIES = 3
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_ALREADY_THERE = "message is not modified"
+_QUERY_GONE = ("query is too old", "query id is invalid", "query_id_invalid")
+
+
+async def patiently(call: Callable[[], Awaitable[T]]) -> T:
+    """Return what `call` returns; repeat it while Telegram has surely not carried it out."""
+    left = PATIENCE_SECONDS
+    for attempt in range(1, TRIES + 1):
+        try:
+            return await call()
+        except RetryAfter as error:
+            pause = retry_after_seconds(error)
+            if attempt == TRIES or pause > left:
+                raise
+        except NotSent:
+            pause = 0.3 * attempt
+            if attempt == TRIES:
+                raise
+        except TimedOut:
+            pause = 0.0
+            if attempt > 1:
+                raise
+        left -= pause
+        await asyncio.sleep(pause)
+    raise AssertionError("the last try returns or raises")
+
+
+async def send(bot: Bot, chat: int, screen: Screen) -> int:
+    """Send the screen as a new silent message; return its id."""
+    message = await patiently(
+        lambda: bot.send_message(
+            chat,
+            screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(screen),  # type: ignore[arg-type]  # a dict is what goes out
+            disable_notification=True,
+            link_preview_options=_NO_PREVIEW,
+        )
+    )
+    return message.message_id
+
+
+async def edit(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
+    """Turn a message into the screen; return False where that message cannot be edited."""
+    try:
+        await patiently(
+            lambda: bot.edit_message_text(
+                screen.text,
+                chat_id=chat,
+                message_id=message,
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(screen),  # type: ignore[arg-type]  # a dict is what goes out
+                link_preview_options=_NO_PREVIEW,
+            )
+        )
+    except BadRequest as error:
+        return _ALREADY_THERE in error.message.lower()
+    return True
+
+
+async def answer(bot: Bot, query: CallbackQuery) -> None:
+    """Stop the button's waiting mark; an old query is nobody's fault."""
+    try:
+        await bot.answer_callback_query(query.id)
+    except BadRequest as error:
+        if not any(words in error.message.lower() for words in _QUERY_GONE):
+            raise
+
+
+async def show_pressed(bot: Bot, query: CallbackQuery, screen: Screen) -> int | None:
+    """Show the screen in the message whose button was pressed; return the id of the message."""
+    if query.message is None:
+        await answer(bot, query)
+        return None
+    chat, message = query.message.chat.id, query.message.message_id
+    edited, answered = await asyncio.gather(
+        edit(bot, chat, message, screen), answer(bot, query), return_exceptions=True
+    )
+    if isinstance(answered, BaseException):
+        _tell(answered)
+    if isinstance(edited, BaseException):
+        raise edited
+    return message if edited else await send(bot, chat, screen)
+
+
+async def show_new(bot: Bot, asked: Message, screen: Screen) -> int:
+    """Answer a message with the screen; return the id of the new message."""
+    return await send(bot, asked.chat.id, screen)
+
+
+async def erase(bot: Bot, chat: int, calls: list[list[int]]) -> None:
+    """Delete the messages, call by call side by side; what cannot be deleted stays."""
+    outcomes = await asyncio.gather(
+        *(patiently(lambda ids=ids: bot.delete_messages(chat, ids)) for ids in calls),  # type: ignore[misc]
+        return_exceptions=True,
+    )
+    for outcome in outcomes:
+        if isinstance(outcome, BaseException):
+            _tell(outcome)
+
+
+def _tell(error: BaseException) -> None:
+    if not isinstance(error, TelegramError):
+        raise error
+    if not isinstance(error, Forbidden):
+        log.warning("answer-failed", error=type(error).__name__)

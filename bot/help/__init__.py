@@ -1,0 +1,1 @@
+"""Residents: finding out where to get help, and leaving no trace of it."""

@@ -1,0 +1,101 @@
+"""Settings from the environment and `.env`, read once, in the command line.
+
+The names are fixed; each has its sentence in `.env.example` (a test holds the two together).
+"""
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsFault
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+
+HttpUrl = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(/\S*)?$")]
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set; an unknown or malformed value raises ValidationError."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="forbid", frozen=True, hide_input_in_errors=True
+    )
+
+    bot_token: SecretStr | None = Field(
+        None, description="BotFather's token, 123456:ABC…; without it `run` starts the sandbox"
+    )
+    bot_api_url: HttpUrl = Field(
+        "https://api.telegram.org", description="a Bot API server, https://host[:port]"
+    )
+    database_url: Annotated[
+        str,
+        StringConstraints(pattern=r"^(sqlite\+aiosqlite:///.+|postgresql\+asyncpg://.+)$"),
+    ] = Field(
+        "sqlite+aiosqlite:///var/bot.db",
+        description="sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER@HOST/NAME",
+    )
+    data_dir: Path = Field(ROOT / "data", description="the folder with the community's data")
+    time_zone: str = Field("Europe/Kyiv", description="an IANA zone, Europe/Kyiv")
+    webhook_url: Annotated[str, StringConstraints(pattern=r"^https://\S+$")] | None = Field(
+        None, description="https://host/path: receive by webhook; empty: long polling"
+    )
+    webhook_secret: SecretStr | None = Field(
+        None, description="1-256 of A-Z a-z 0-9 _ -; needed with WEBHOOK_URL"
+    )
+    listen: Annotated[str, StringConstraints(pattern=r"^[^\s:]+:\d{1,5}$")] | None = Field(
+        None, description="host:port of webhook, health and metrics; empty: nothing listens"
+    )
+    announce_channel: Annotated[str, StringConstraints(pattern=r"^@[A-Za-z]\w{3,31}$")] | None = (
+        Field(None, description="@channel for public announcements")
+    )
+    programme_last_year: Annotated[int, Field(ge=2021, le=2099)] | None = Field(
+        None, description="the last year of the programme where the council has prolonged it"
+    )
+    martial_law: bool = Field(True, description="true: public holidays are working days")
+    log_level: Annotated[
+        str, StringConstraints(to_upper=True, pattern=r"(?i)^(debug|info|warning|error)$")
+    ] = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token_has_its_form(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None:
+            number, _, secret = token.get_secret_value().partition(":")
+            if not (number.isdigit() and len(secret) >= 20 and secret.isascii()):
+                raise ValueError("expected BotFather's token, 123456789:AA…")
+        return token
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone_is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("expected an IANA zone such as Europe/Kyiv") from None
+        return name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Return the community's time zone."""
+        return ZoneInfo(self.time_zone)
+
+
+def read(**overrides: object) -> Settings:
+    """Return the settings; raises SettingsFault with a line per fault and what was expected."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]  # pydantic checks them
+    except ValidationError as error:
+        raise SettingsFault("\n".join(_line(fault) for fault in error.errors())) from None
+
+
+def _line(fault: object) -> str:
+    place = str(fault["loc"][0]) if fault["loc"] else ""  # type: ignore[index]
+    name = place.upper()
+    field = Settings.model_fields.get(place.lower())
+    if field is None:
+        return f"{name}: unknown setting; .env.example lists all of them"
+    return f"{name}: {fault['msg']}; expected {field.description}"  # type: ignore[index]
