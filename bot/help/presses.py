@@ -113,3 +113,20 @@ class Mistaken(Resident):
     """«Помилка, я про інше»: back in one step, with no blame."""
 
     code: ClassVar[str] = "e"
+
+
+ALL: tuple[type[Resident], ...] = (
+    Home,
+    Rescue,
+    Hide,
+    Lines,
+    Line,
+    OpenTopic,
+    OpenCheck,
+    Local,
+    ShowProgramme,
+    ShowMeasure,
+    About,
+    ChooseLanguage,
+    Mistaken,
+)

@@ -1,0 +1,209 @@
+"""What residents do and what they see: parse, draw, show, each in a few lines.
+
+Nothing here is stored. What a person has typed is deleted together with the older messages of
+the chat, after it was answered; a file that was sent is never fetched.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from telegram import Bot, CallbackQuery, Message, Update
+
+from bot.chat import reply
+from bot.chat.buttons import Press
+from bot.chat.routes import Routes, payload_of
+from bot.chat.screen import Screen
+from bot.content.loader import Content
+from bot.content.models import LANGUAGES, Language
+from bot.help import found, screens
+from bot.help.answers import Answer, answer_text
+from bot.help.opening import open_press
+from bot.help.places import button_to
+from bot.help.presses import ALL, Hide, Mistaken, Resident
+from bot.help.traces import Shown, Traces, ids_to_erase
+from bot.help.understanding.reading import Understanding
+
+ERASED_WITH_A_TEXT = 100  # ids in the one call that follows a typed text
+ERASED_BY_HIDING = 1_000  # ids in the ten calls of «Сховати»
+
+
+@dataclass(frozen=True, slots=True)
+class Residents:
+    """The resident's side of the bot."""
+
+    bot: Bot
+    content: Content
+    understanding: Understanding
+    traces: Traces
+    clock: Callable[[], datetime]
+    zone: ZoneInfo
+
+    def routes(self) -> Routes:
+        """Return the handler table of this feature."""
+        return Routes(
+            presses={**dict.fromkeys(ALL, self.press), Hide: self.press_hide},
+            commands={
+                "start": self.start,
+                "sos": self.sos,
+                "hide": self.hide,
+                "lang": self.choose_language,
+            },
+            message=self.message,
+            old_press=self.old_press,
+            left=self.left,
+            trouble=self.trouble,
+        )
+
+    async def press(self, query: CallbackQuery, press: Press) -> None:
+        """Show what a button asks for, in the message that it stands on."""
+        language = language_in(press)
+        screen = self._opened(press, language)
+        await self._show_pressed(query, screen, language)
+
+    async def press_hide(self, query: CallbackQuery, press: Press) -> None:
+        """Turn the message neutral first, in one call; erase the rest of the chat after."""
+        message = await reply.show_pressed(
+            self.bot, query, screens.neutral(self.content, language_in(press))
+        )
+        if message is not None and query.message is not None:
+            await self._erase_before(query.message.chat.id, message, keep=message)
+
+    async def old_press(self, query: CallbackQuery) -> None:
+        """Answer bytes that are no button of ours with the first screen."""
+        language = language_of(query.from_user.language_code)
+        screen = screens.home(self.content, language, note="home-old-button")
+        await self._show_pressed(query, screen, language)
+
+    async def start(self, message: Message) -> None:
+        """Show the first screen, or the topic that a deep link names."""
+        code = payload_of(message.text or "")
+        topic = next((each for each in self.content.topics.values() if each.code == code), None)
+        await self._answer(message, Answer(place=topic.id if topic else "home"))
+
+    async def sos(self, message: Message) -> None:
+        """Show the rescue card."""
+        await self._answer(message, Answer(place="sos"))
+
+    async def choose_language(self, message: Message) -> None:
+        """Show the languages."""
+        await self._answer(message, Answer(place="lang"))
+
+    async def hide(self, message: Message) -> None:
+        """Leave one neutral page in the chat."""
+        await self._answer(message, Answer(place="hide"))
+
+    async def message(self, message: Message) -> None:
+        """Answer a text by what it says, and everything else without opening it."""
+        language = self._language(message)
+        if message.text is None:
+            await self._answer(message, Answer(found.not_text(self.content, language)))
+            return
+        now = self.clock()
+        before = self.traces.of(message.chat.id, now)
+        answer = answer_text(
+            self.content, self.understanding, message.text, language, before, now, self.zone
+        )
+        await self._answer(message, answer)
+
+    async def left(self, chat: int) -> None:
+        """Forget the chat of a person who has blocked the bot."""
+        self.traces.forget(chat)
+
+    async def trouble(self, update: Update) -> None:
+        """Show numbers that work without us after a handler has failed."""
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or chat is None:
+            return
+        language = language_of(user.language_code)
+        screen = screens.home(self.content, language, note="home-trouble")
+        await reply.send(self.bot, chat.id, screen)
+
+    async def neutralise_idle(self) -> None:
+        """Turn the screens neutral that nobody has touched for the idle minutes."""
+        for shown in self.traces.take_idle(self.clock()):
+            screen = screens.neutral(self.content, shown.language)
+            await reply.edit(self.bot, shown.chat, shown.message, screen)
+
+    def _opened(self, press: Press, language: Language) -> Screen:
+        if isinstance(press, Mistaken):
+            return screens.home(self.content, language, note="home-mistaken")
+        return open_press(self.content, press, language, self.clock(), self.zone)
+
+    async def _show_pressed(
+        self, query: CallbackQuery, screen: Screen, language: Language
+    ) -> None:
+        message = await reply.show_pressed(self.bot, query, screen)
+        if message is not None and query.message is not None:
+            self._keep(query.message.chat.id, message, language, Answer())
+
+    async def _answer(self, asked: Message, answer: Answer) -> None:
+        """Show the answer as a new message, then erase what was typed and what stood before."""
+        language = self._language(asked)
+        hiding = answer.place == "hide"
+        if answer.screen is not None:
+            screen = answer.screen
+        elif hiding:
+            screen = screens.neutral(self.content, language)
+        else:
+            button = button_to(self.content, language, answer.place or "home")
+            screen = self._opened(button.press, language)
+        before = self.traces.of(asked.chat.id, self.clock())
+        message = await reply.send(self.bot, asked.chat.id, screen)
+        reach = ERASED_BY_HIDING if hiding else ERASED_WITH_A_TEXT
+        older = before.message if before is not None else None
+        await self._erase_before(asked.chat.id, asked.message_id, reach=reach, also=older)
+        if not hiding:
+            self._keep(asked.chat.id, message, language, answer)
+
+    async def _erase_before(
+        self,
+        chat: int,
+        newest: int,
+        *,
+        keep: int | None = None,
+        reach: int = ERASED_BY_HIDING,
+        also: int | None = None,
+    ) -> None:
+        if keep is not None:
+            self.traces.forget(chat)
+            newest -= 1
+        calls = ids_to_erase(newest, reach)
+        if also is not None and also <= newest - reach:
+            calls.append([also])
+        await reply.erase(self.bot, chat, calls)
+        if reach == ERASED_BY_HIDING:
+            self.traces.forget(chat)
+
+    def _keep(self, chat: int, message: int, language: Language, answer: Answer) -> None:
+        self.traces.keep(
+            Shown(
+                chat,
+                message,
+                language,
+                self.clock(),
+                dangers=answer.dangers,
+                turns=answer.turns,
+                lost=answer.lost,
+            )
+        )
+
+    def _language(self, message: Message) -> Language:
+        before = self.traces.of(message.chat.id, self.clock())
+        if before is not None:
+            return before.language
+        return language_of(message.from_user.language_code if message.from_user else None)
+
+
+def language_in(press: Press) -> Language:
+    """Return the language that a resident's button carries; Ukrainian for any other bytes."""
+    return next(
+        (each for each in LANGUAGES if isinstance(press, Resident) and each == press.language),
+        LANGUAGES[0],
+    )
+
+
+def language_of(code: str | None) -> Language:
+    """Return English for those whose Telegram is English, Ukrainian for everybody else."""
+    return "en" if (code or "").lower().partition("-")[0] == "en" else "uk"
