@@ -11,7 +11,7 @@ from bot.content.loader import Content
 from bot.content.models import Language
 from bot.help import danger, found, screens
 from bot.help.traces import Shown
-from bot.help.understanding.reading import Reading, Understanding
+from bot.help.understanding import Reading, Understanding
 
 CONTEXT_TURNS = 2  # rule D10: the turns after a cry that keep to it
 _CHOICES = 4

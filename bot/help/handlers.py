@@ -23,7 +23,7 @@ from bot.help.opening import open_press
 from bot.help.places import button_to
 from bot.help.presses import ALL, Hide, Mistaken, Resident
 from bot.help.traces import Shown, Traces, ids_to_erase
-from bot.help.understanding.reading import Understanding
+from bot.help.understanding import Understanding
 
 ERASED_WITH_A_TEXT = 100  # ids in the one call that follows a typed text
 ERASED_BY_HIDING = 1_000  # ids in the ten calls of «Сховати»
@@ -68,7 +68,8 @@ class Residents:
             self.bot, query, screens.neutral(self.content, language_in(press))
         )
         if message is not None and query.message is not None:
-            await self._erase_before(query.message.chat.id, message, keep=message)
+            self.traces.forget(query.message.chat.id)
+            await self._erase(query.message.chat.id, message - 1, ERASED_BY_HIDING)
 
     async def old_press(self, query: CallbackQuery) -> None:
         """Answer bytes that are no button of ours with the first screen."""
@@ -151,30 +152,20 @@ class Residents:
             screen = self._opened(button.press, language)
         before = self.traces.of(asked.chat.id, self.clock())
         message = await reply.send(self.bot, asked.chat.id, screen)
+        if hiding:
+            self.traces.forget(asked.chat.id)
+        else:
+            self._keep(asked.chat.id, message, language, answer)
         reach = ERASED_BY_HIDING if hiding else ERASED_WITH_A_TEXT
         older = before.message if before is not None else None
-        await self._erase_before(asked.chat.id, asked.message_id, reach=reach, also=older)
-        if not hiding:
-            self._keep(asked.chat.id, message, language, answer)
+        await self._erase(asked.chat.id, asked.message_id, reach, also=older)
 
-    async def _erase_before(
-        self,
-        chat: int,
-        newest: int,
-        *,
-        keep: int | None = None,
-        reach: int = ERASED_BY_HIDING,
-        also: int | None = None,
-    ) -> None:
-        if keep is not None:
-            self.traces.forget(chat)
-            newest -= 1
+    async def _erase(self, chat: int, newest: int, reach: int, also: int | None = None) -> None:
+        """Delete what this chat holds among the last `reach` ids, and one older message."""
         calls = ids_to_erase(newest, reach)
         if also is not None and also <= newest - reach:
             calls.append([also])
         await reply.erase(self.bot, chat, calls)
-        if reach == ERASED_BY_HIDING:
-            self.traces.forget(chat)
 
     def _keep(self, chat: int, message: int, language: Language, answer: Answer) -> None:
         self.traces.keep(
