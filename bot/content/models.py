@@ -251,7 +251,9 @@ class Page(Frozen):
     text: Words
     say: Words | None = None  # two lines that a person may say or write
     lines: tuple[Id, ...] = ()  # contacts to offer, the most fitting first
-    see: tuple[str, ...] = ()  # places to go on to: "safety-plan", "rights/court-order", "lines:legal"
+    see: tuple[
+        str, ...
+    ] = ()  # places to go on to: "safety-plan", "rights/court-order", "lines:legal"
     sources: tuple[Source, ...] = Field(min_length=1)
 
 
@@ -316,10 +318,14 @@ class Town(Frozen):
     profile: Profile
     header: Words  # the first 80 characters of every screen: neutral
     neutral: Words  # the page that «Сховати» shows
-    safe_words: tuple[Line, ...] = Field(min_length=1)  # typed anywhere, they bring the rescue card
+    safe_words: tuple[Line, ...] = Field(
+        min_length=1
+    )  # typed anywhere, they bring the rescue card
     hide_words: tuple[Line, ...] = Field(min_length=1)  # typed anywhere, they hide
     idle_minutes: Annotated[int, Field(ge=1, le=60)]
-    telling_stems: tuple[Line, ...] = Field(min_length=10)  # never in a screen's first 80 characters
+    telling_stems: tuple[Line, ...] = Field(
+        min_length=10
+    )  # never in a screen's first 80 characters
     emergency: tuple[Id, ...] = Field(min_length=1)  # contacts on every screen's foot
     rescue: tuple[Id, ...] = Field(min_length=3)  # contacts of the rescue card, in order
 

@@ -1,0 +1,116 @@
+"""All files of data/ as far as they can be read: one faulty file does not hide the faults of
+the others, and a faulty entry still lends its id to those that refer to it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from bot.content.files import checked, read_yaml
+from bot.content.findings import Finding
+from bot.content.models import (
+    Answers,
+    Calendar,
+    Check,
+    Contact,
+    Organisations,
+    Programme,
+    Topic,
+    Town,
+)
+
+M = TypeVar("M", bound=BaseModel)
+E = TypeVar("E", Topic, Check)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was read; None stands for a file with faults, which `findings` names."""
+
+    town: Town | None = None
+    organisations: Organisations | None = None
+    programme: Programme | None = None
+    calendar: Calendar | None = None
+    answers: Answers | None = None
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    topics: dict[str, Topic] = field(default_factory=dict)
+    checks: dict[str, Check] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)  # ids of entries that exist but have faults
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read(folder: Path) -> Draft:
+    """Return everything below `folder` (data/) that can be read, with every fault of form."""
+    draft = Draft()
+    draft.town = _file(draft, folder, "town.yaml", Town)
+    draft.organisations = _file(draft, folder, "organisations.yaml", Organisations)
+    draft.programme = _file(draft, folder, "programme.yaml", Programme)
+    draft.calendar = _file(draft, folder, "calendar.yaml", Calendar)
+    draft.answers = _file(draft, folder, "answers.yaml", Answers)
+    _contacts(draft, folder)
+    topics = _entries(draft, folder, "topics", Topic)
+    draft.topics = dict(sorted(topics.items(), key=lambda pair: (pair[1].order, pair[0])))
+    draft.checks = _entries(draft, folder, "checks", Check)
+    return draft
+
+
+def _file(draft: Draft, folder: Path, name: str, model: type[M]) -> M | None:
+    raw, faults = read_yaml(folder / name, name)
+    if not faults:
+        found, faults = checked(model, raw, name)
+        if found is not None:
+            return found
+    draft.findings += faults
+    return None
+
+
+def _contacts(draft: Draft, folder: Path) -> None:
+    """Read contacts.yaml entry by entry, so that a slip in one leaves the others known."""
+    name = "contacts.yaml"
+    raw, faults = read_yaml(folder / name, name)
+    draft.findings += faults
+    if faults:
+        return
+    entries = raw.get("contacts") if isinstance(raw, dict) else None
+    if not isinstance(entries, list) or set(raw) != {"contacts"}:
+        draft.findings.append(Finding(name, "", "expected one key, contacts, with a list"))
+        return
+    for number, entry in enumerate(entries):
+        id_ = _id_of(entry)
+        at = f"contacts[{id_ or number}]"
+        contact, faults = checked(Contact, entry, name, at)
+        draft.findings += faults
+        if contact is None:
+            draft.broken |= {id_} if id_ else set()
+        elif contact.id in draft.contacts:
+            draft.findings.append(Finding(name, f"{at}.id", "is given to two contacts"))
+        else:
+            draft.contacts[contact.id] = contact
+
+
+def _entries(draft: Draft, folder: Path, name: str, model: type[E]) -> dict[str, E]:
+    """Return the entries of data/`name`/*.yaml by id, which has to be the file's name."""
+    found: dict[str, E] = {}
+    for path in sorted((folder / name).glob("*.yaml")):
+        file = f"{name}/{path.name}"
+        raw, faults = read_yaml(path, file)
+        entry, more = (None, faults) if faults else checked(model, raw, file)
+        draft.findings += more
+        said = entry.id if entry is not None else _id_of(raw)
+        if said and said != path.stem:
+            draft.findings.append(
+                Finding(file, "id", f"is {said!r}, the file's name says {path.stem!r}")
+            )
+        if entry is None:
+            draft.broken |= {path.stem, said or path.stem}
+        elif entry.id not in found:
+            found[entry.id] = entry
+        else:
+            draft.findings.append(Finding(file, "id", f"{entry.id!r} is another file's id too"))
+    return found
+
+
+def _id_of(raw: Any) -> str | None:
+    id_ = raw.get("id") if isinstance(raw, dict) else None
+    return id_ if isinstance(id_, str) else None
