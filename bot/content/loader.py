@@ -70,16 +70,6 @@ def _built(folder: Path, draft: Draft) -> tuple[Content | None, list[Finding]]:
         topics=draft.topics,
         checks=draft.checks,
         texts={each: Texts.load(folder / "locales", each, draft.contacts) for each in LANGUAGES},
-        measures=rows(draft.programme),
+        measures=draft.programme.measures,
     )
     return content, []
-
-
-def rows(programme: Programme) -> tuple[Measure, ...]:
-    """Return all measures of a programme in their order."""
-    return tuple(
-        measure
-        for section in programme.sections
-        for direction in section.directions
-        for measure in direction.measures
-    )

@@ -222,6 +222,16 @@ class Programme(Frozen):
     chapters: tuple[Chapter, ...]
     sections: tuple[Section, ...] = Field(min_length=1)
 
+    @property
+    def measures(self) -> tuple[Measure, ...]:
+        """Return all rows of Annex 1 in their order."""
+        return tuple(
+            measure
+            for section in self.sections
+            for direction in section.directions
+            for measure in direction.measures
+        )
+
 
 class AwarenessDate(Frozen):
     """A day, or a run of days, on which the programme or the world speaks of these things."""

@@ -1,0 +1,1 @@
+"""What the executors of the programme owe, and what they report."""
