@@ -1,6 +1,7 @@
 """All files of data/ as far as they can be read: one faulty file does not hide the faults of
 the others, and a faulty entry still lends its id to those that refer to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -114,3 +115,47 @@ def _entries(draft: Draft, folder: Path, name: str, model: type[E]) -> dict[str,
 def _id_of(raw: Any) -> str | None:
     id_ = raw.get("id") if isinstance(raw, dict) else None
     return id_ if isinstance(id_, str) else None
+
+
+def entry_parts(draft: Draft) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield each list of ids inside a file, with the file and the list's key."""
+    if draft.organisations:
+        ids = [each.id for each in draft.organisations.organisations]
+        yield "organisations.yaml", "organisations", ids
+    if draft.programme:
+        yield "programme.yaml", "measures", [each.id for each in draft.programme.measures]
+        sections = draft.programme.sections
+        yield "programme.yaml", "sections", [each.id for each in sections]
+        directions = [each.id for section in sections for each in section.directions]
+        yield "programme.yaml", "directions", directions
+    if draft.calendar:
+        yield "calendar.yaml", "dates", [each.id for each in draft.calendar.dates]
+    if draft.answers:
+        yield "answers.yaml", "kinds", [each.kind for each in draft.answers.kinds]
+    if draft.town:
+        commands = [each.command for each in draft.town.profile.commands]
+        yield "town.yaml", "profile.commands", commands
+        yield "town.yaml", "safe_words", [*draft.town.safe_words, *draft.town.hide_words]
+    for topic in draft.topics.values():
+        yield f"topics/{topic.id}.yaml", "pages", [page.id for page in topic.pages]
+    for check in draft.checks.values():
+        yield f"checks/{check.id}.yaml", "questions", [each.id for each in check.questions]
+
+
+def parts(draft: Draft) -> Iterator[tuple[str, str, BaseModel]]:
+    """Yield everything that was read: its file, where it stands there, and itself."""
+    for file, model in (
+        ("town.yaml", draft.town),
+        ("organisations.yaml", draft.organisations),
+        ("programme.yaml", draft.programme),
+        ("calendar.yaml", draft.calendar),
+        ("answers.yaml", draft.answers),
+    ):
+        if model is not None:
+            yield file, "", model
+    for contact in draft.contacts.values():
+        yield "contacts.yaml", f"contacts[{contact.id}]", contact
+    for topic in draft.topics.values():
+        yield f"topics/{topic.id}.yaml", "", topic
+    for check in draft.checks.values():
+        yield f"checks/{check.id}.yaml", "", check

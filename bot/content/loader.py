@@ -1,11 +1,15 @@
 """data/ becomes frozen, checked objects, or a list of everything that is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
+from bot.content.coverage import stale, wrong_contacts
 from bot.content.draft import Draft, read
 from bot.content.findings import Finding
+from bot.content.locales import wrong_locales
 from bot.content.models import (
     LANGUAGES,
     Answers,
@@ -19,8 +23,30 @@ from bot.content.models import (
     Topic,
     Town,
 )
+from bot.content.neutral import telling_or_long
+from bot.content.numbers import wrong_numbers
+from bot.content.references import (
+    twins,
+    unknown_contacts,
+    unknown_organisations,
+    unknown_places,
+    wrong_days,
+    wrong_measures,
+)
 from bot.content.texts import Texts
 from bot.errors import ContentFaults
+
+RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    unknown_contacts,
+    unknown_places,
+    unknown_organisations,
+    wrong_measures,
+    wrong_days,
+    twins,
+    wrong_numbers,
+    wrong_contacts,
+    telling_or_long,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,28 +74,40 @@ class Content:
 
 def load(folder: Path) -> Content:
     """Return the content of data/; raises ContentFaults with every finding at once."""
-    content, faults = _built(folder, read(folder))
+    draft = read(folder)
+    faults = sorted({*draft.findings, *_crossed(draft, folder)})
+    content = None if faults else _built(draft, folder)
     if content is None:
         raise ContentFaults(tuple(str(each) for each in faults))
     return content
 
 
-def _built(folder: Path, draft: Draft) -> tuple[Content | None, list[Finding]]:
-    faults = list(draft.findings)
-    if faults or not (
+def warnings(content: Content, today: date) -> tuple[str, ...]:
+    """Return the contacts that nobody has checked by calling, or not within 90 days of `today`."""
+    return tuple(str(each) for each in stale(content.contacts.values(), today))
+
+
+def _crossed(draft: Draft, folder: Path) -> Iterator[Finding]:
+    """Yield what is wrong between the files, each of which may be right by itself."""
+    for rule in RULES:
+        yield from rule(draft)
+    yield from wrong_locales(folder / "locales", draft.contacts, draft.broken)
+
+
+def _built(draft: Draft, folder: Path) -> Content | None:
+    if not (
         draft.town and draft.organisations and draft.programme and draft.calendar and draft.answers
     ):
-        return None, sorted(set(faults))
-    content = Content(
+        return None
+    return Content(
         town=draft.town,
         organisations=draft.organisations,
         programme=draft.programme,
         calendar=draft.calendar,
         answers=draft.answers,
-        contacts=draft.contacts,
-        topics=draft.topics,
-        checks=draft.checks,
+        contacts=MappingProxyType(draft.contacts),
+        topics=MappingProxyType(draft.topics),
+        checks=MappingProxyType(draft.checks),
         texts={each: Texts.load(folder / "locales", each, draft.contacts) for each in LANGUAGES},
         measures=draft.programme.measures,
     )
-    return content, []

@@ -1,0 +1,91 @@
+"""Somebody answers at every minute of the week, and what was checked long ago is named."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+
+from bot.content.draft import Draft
+from bot.content.findings import Finding
+from bot.content.models import DAYS, Contact, Span
+
+STALE_DAYS = 90  # rule K4 of the research on help bots
+_DAY = 24 * 60
+_WEEK = 7 * _DAY
+
+
+def wrong_contacts(draft: Draft) -> Iterator[Finding]:
+    """Yield contacts that leave a person with nothing, and a minute at which nobody answers."""
+    for contact in draft.contacts.values():
+        for key, told in _faults(contact):
+            yield Finding("contacts.yaml", f"contacts[{contact.id}]{key}", told)
+    if draft.contacts and not draft.broken & _lines_maybe(draft):
+        minute = unanswered(draft.contacts.values())
+        if minute is not None:
+            told = f"no line answers for certain on {_spoken(minute)}, Kyiv time"
+            yield Finding("contacts.yaml", "contacts", told)
+
+
+def _lines_maybe(draft: Draft) -> set[str]:
+    return draft.broken - draft.topics.keys() - draft.checks.keys()
+
+
+def _faults(contact: Contact) -> Iterator[tuple[str, str]]:
+    if not contact.numbers and not contact.channels and contact.instead is None:
+        yield "", "no number, no channel: expected `instead`, what to do meanwhile"
+    if contact.kind == "local" and contact.organisation is None:
+        yield ".organisation", "is missing: a local service is one of organisations.yaml"
+    if (contact.hours.kind == "weekly") != bool(contact.hours.spans):
+        yield ".hours", "spans belong to kind: weekly, and weekly needs them"
+    if contact.hours.kind == "unknown" and contact.hours.note is None:
+        yield ".hours.note", "is missing: say what is not known, «години уточнюйте»"
+    if not contact.sources:
+        yield ".sources", "expected at least one source: who says so, and when it was seen"
+
+
+def unanswered(contacts: Iterable[Contact]) -> int | None:
+    """Return the first minute of the week (0 is Monday 00:00) at which no line surely answers.
+
+    Counted are help lines with a number and known hours; None means that somebody always answers.
+    """
+    covered = bytearray(_WEEK)
+    for contact in contacts:
+        if contact.kind != "line" or not contact.numbers:
+            continue
+        if contact.hours.kind == "always":
+            return None
+        for span in contact.hours.spans:
+            for minute in _minutes(span):
+                covered[minute % _WEEK] = 1
+    gap = covered.find(0)
+    return gap if gap >= 0 else None
+
+
+def _minutes(span: Span) -> Iterator[int]:
+    opens, closes = _minute(span.opens), _minute(span.closes)
+    length = (closes - opens) % _DAY or _DAY
+    for day in span.days:
+        start = DAYS.index(day) * _DAY + opens
+        yield from range(start, start + length)
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _spoken(minute: int) -> str:
+    day, rest = divmod(minute, _DAY)
+    return f"{DAYS[day]} {rest // 60:02}:{rest % 60:02}"
+
+
+def stale(contacts: Iterable[Contact], today: date) -> Iterator[Finding]:
+    """Yield contacts that nobody has checked by calling, or not within 90 days of `today`."""
+    for contact in contacts:
+        key = f"contacts[{contact.id}]"
+        if not contact.numbers:
+            yield Finding("contacts.yaml", f"{key}.numbers", "no number is known yet")
+        elif contact.verified_on is None:
+            yield Finding("contacts.yaml", f"{key}.verified_on", "never checked by a call")
+        elif contact.verified_on > today:
+            yield Finding("contacts.yaml", f"{key}.verified_on", "lies in the future")
+        elif (today - contact.verified_on).days > STALE_DAYS:
+            told = f"checked {(today - contact.verified_on).days} days ago; call again"
+            yield Finding("contacts.yaml", f"{key}.verified_on", told)
