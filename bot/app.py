@@ -5,21 +5,26 @@ Importing any module of the house does nothing; here, and only here, the parts a
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.chat.calls import Calls
 from bot.chat.intake import Intake
+from bot.chat.lanes import ALLOWED_UPDATES
+from bot.chat.metrics import Counts
 from bot.chat.profile import set_profile
 from bot.chat.routes import Router
 from bot.chat.transport import AiohttpRequest
 from bot.chat.watchdog import Watchdog
 from bot.chat.web import Web
+from bot.chat.webhook import Webhook
 from bot.content.loader import Content, load
-from bot.errors import TokenRefused
+from bot.errors import BotError, TokenRefused
 from bot.help.handlers import Residents
 from bot.help.traces import Traces
 from bot.help.understanding import Understanding
@@ -30,7 +35,7 @@ log = get(__name__)
 
 Clock = Callable[[], datetime]
 IDLE_TICK_SECONDS = 1.0
-POLL_CONNECTIONS = 2
+FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 1.0, 30.0
 
 
 def utc_now() -> datetime:
@@ -46,44 +51,74 @@ class App:
     content: Content
     bot: Bot
     residents: Residents
-    intake: Intake
-    watchdog: Watchdog
+    intake: Intake | Webhook
     web: Web | None
 
     async def run(self) -> None:
         """Run until `stop`; raises TokenRefused or AnotherPoller, after an orderly stop."""
+        failure: BotError | None = None
         try:
             await self._start()
             async with asyncio.TaskGroup() as tasks:
                 idle = tasks.create_task(self._watch_idle())
-                profile = tasks.create_task(set_profile(self.bot, self.content.town.profile))
+                profile = tasks.create_task(self._profile())
                 try:
                     await self.intake.run()
+                except BotError as error:
+                    failure = error  # a group would wrap what it is about
                 finally:
                     idle.cancel()
                     profile.cancel()
         except InvalidToken:
-            raise TokenRefused from None
+            failure = TokenRefused()
         finally:
             await self._stop()
+        if failure is not None:
+            raise failure
 
     def stop(self) -> None:
         """Ask the bot to finish what is in flight and to stop."""
         self.intake.stop()
 
     async def _start(self) -> None:
-        await self.bot.initialize()
         if self.web is not None:
             await self.web.start()
-        self.watchdog.start()
+        await self._when_reached(self.bot.initialize)
+        await self._when_reached(self._choose_delivery)
         log.info("started")
 
+    async def _when_reached(self, act: Callable[[], Awaitable[None]]) -> None:
+        """Do `act` as soon as Telegram can be reached: a machine may wake before its network."""
+        pause = FIRST_PAUSE_SECONDS
+        while True:
+            try:
+                return await act()
+            except InvalidToken:
+                raise
+            except (NetworkError, RetryAfter) as error:
+                log.warning("telegram-not-reached", error=type(error).__name__, seconds=pause)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, LAST_PAUSE_SECONDS)
+
+    async def _choose_delivery(self) -> None:
+        """Tell Telegram whether it shall bring updates or keep them until they are fetched."""
+        if self.settings.webhook_url is None or self.settings.webhook_secret is None:
+            await self.bot.delete_webhook()
+            return
+        await self.bot.set_webhook(
+            self.settings.webhook_url,
+            secret_token=self.settings.webhook_secret.get_secret_value(),
+            allowed_updates=ALLOWED_UPDATES,
+        )
+
     async def _stop(self) -> None:
-        self.watchdog.stop()
         if self.web is not None:
             await self.web.stop()
         await self.bot.shutdown()
         log.info("stopped")
+
+    async def _profile(self) -> None:
+        await set_profile(self.bot, self.content.town.profile)
 
     async def _watch_idle(self) -> None:
         while True:
@@ -104,26 +139,35 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
         base_url=f"{settings.bot_api_url.rstrip('/')}/bot",
         base_file_url=f"{settings.bot_api_url.rstrip('/')}/file/bot",
         request=AiohttpRequest(),
-        get_updates_request=AiohttpRequest(limit=POLL_CONNECTIONS),
+        get_updates_request=AiohttpRequest(limit=1),
     )
     residents = Residents(
-        bot,
+        Calls(bot),
         content,
         Understanding.load(settings.data_dir),
         Traces(timedelta(minutes=content.town.idle_minutes)),
         clock,
         settings.zone,
     )
-    watchdog = Watchdog()
-    intake = Intake(bot, Router(bot, residents.routes()).handle, watchdog=watchdog)
-    return App(settings, content, bot, residents, intake, watchdog, _web(settings, intake))
+    counts, watchdog = Counts(), Watchdog()
+    handle = Router(bot, residents.routes()).handle
+    if settings.webhook_url is not None and settings.webhook_secret is not None:
+        secret = settings.webhook_secret.get_secret_value()
+        hook = Webhook(bot, handle, secret=secret, watchdog=watchdog, seen=counts.seen)
+        web = _web(settings, watchdog, counts, hook)
+        return App(settings, content, bot, residents, hook, web)
+    intake = Intake(bot, handle, watchdog=watchdog, seen=counts.seen)
+    return App(settings, content, bot, residents, intake, _web(settings, watchdog, counts, None))
 
 
-def _web(settings: Settings, intake: Intake) -> Web | None:
+def _web(
+    settings: Settings, watchdog: Watchdog, counts: Counts, hook: Webhook | None
+) -> Web | None:
     if settings.listen is None:
         return None
     host, _, port = settings.listen.rpartition(":")
-    return Web(host, int(port))
+    path = urlsplit(settings.webhook_url or "").path or "/telegram"
+    return Web(host, int(port), alive=watchdog.alive, counts=counts, webhook=hook, path=path)
 
 
 async def serve(app: App) -> None:

@@ -84,7 +84,10 @@ def _sandbox(options: argparse.Namespace, settings: Settings) -> int:
     try:
         asyncio.run(serve_sandbox(settings, options.host, options.port))
     except OSError as error:
-        print(f"Port {options.port} cannot be used ({error.strerror}); try --port 0.", file=sys.stderr)
+        print(
+            f"Port {options.port} cannot be used ({error.strerror}); try --port 0.",
+            file=sys.stderr,
+        )
         return EXIT_BUSY
     return EXIT_OK
 
@@ -134,9 +137,7 @@ async def _token_findings(settings: Settings) -> list[str]:
 
 def _duties(options: argparse.Namespace, settings: Settings) -> int:
     content = load(settings.data_dir)
-    owed = duties(
-        content.programme, content.organisations, options.year, options.organisation
-    )
+    owed = duties(content.programme, content.organisations, options.year, options.organisation)
     if options.json:
         print(json.dumps([_plain(duty) for duty in owed], ensure_ascii=False, indent=1))
         return EXIT_OK

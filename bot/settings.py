@@ -3,11 +3,19 @@
 The names are fixed; each has its sentence in `.env.example` (a test holds the two together).
 """
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, StringConstraints, ValidationError, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsFault
@@ -22,7 +30,11 @@ class Settings(BaseSettings):
     """Everything an operator may set; an unknown or malformed value raises ValidationError."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_ignore_empty=True, extra="forbid", frozen=True, hide_input_in_errors=True
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
     )
 
     bot_token: SecretStr | None = Field(
@@ -69,6 +81,19 @@ class Settings(BaseSettings):
                 raise ValueError("expected BotFather's token, 123456789:AA…")
         return token
 
+    @model_validator(mode="after")
+    def _a_webhook_has_what_it_needs(self) -> Self:
+        if self.webhook_url and not (self.webhook_secret and self.listen):
+            raise ValueError("WEBHOOK_URL needs WEBHOOK_SECRET and LISTEN beside it")
+        return self
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret_has_its_form(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret.get_secret_value()):
+            raise ValueError("malformed")
+        return secret
+
     @field_validator("time_zone")
     @classmethod
     def _zone_is_known(cls, name: str) -> str:
@@ -96,6 +121,8 @@ def _line(fault: object) -> str:
     place = str(fault["loc"][0]) if fault["loc"] else ""  # type: ignore[index]
     name = place.upper()
     field = Settings.model_fields.get(place.lower())
+    if not place:
+        return str(fault["msg"])  # type: ignore[index]
     if field is None:
         return f"{name}: unknown setting; .env.example lists all of them"
     return f"{name}: {fault['msg']}; expected {field.description}"  # type: ignore[index]

@@ -12,12 +12,13 @@ trip. What Telegram says back has its written meaning here and nowhere else:
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeVar
 
-from telegram import Bot, CallbackQuery, LinkPreviewOptions, Message
-from telegram.constants import ParseMode
+from telegram import CallbackQuery
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, TimedOut
 
+from bot.chat.calls import Calls
 from bot.chat.screen import Screen, markup
 from bot.chat.transport import NotSent, retry_after_seconds
 from bot.logs import get
@@ -27,7 +28,7 @@ T = TypeVar("T")
 
 PATIENCE_SECONDS = 10.0
 TRIES = 3
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_LOOK: dict[str, Any] = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 _ALREADY_THERE = "message is not modified"
 _QUERY_GONE = ("query is too old", "query id is invalid", "query_id_invalid")
 
@@ -55,32 +56,32 @@ async def patiently(call: Callable[[], Awaitable[T]]) -> T:
     raise AssertionError("the last try returns or raises")
 
 
-async def send(bot: Bot, chat: int, screen: Screen) -> int:
+async def send(call: Calls, chat: int, screen: Screen) -> int:
     """Send the screen as a new silent message; return its id."""
     message = await patiently(
-        lambda: bot.send_message(
-            chat,
-            screen.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup(screen),  # type: ignore[arg-type]  # a dict is what goes out
+        lambda: call(
+            "sendMessage",
+            chat_id=chat,
+            text=screen.text,
+            reply_markup=markup(screen),
             disable_notification=True,
-            link_preview_options=_NO_PREVIEW,
+            **_LOOK,
         )
     )
-    return message.message_id
+    return int(message["message_id"])
 
 
-async def edit(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
+async def edit(call: Calls, chat: int, message: int, screen: Screen) -> bool:
     """Turn a message into the screen; return False where that message cannot be edited."""
     try:
         await patiently(
-            lambda: bot.edit_message_text(
-                screen.text,
+            lambda: call(
+                "editMessageText",
                 chat_id=chat,
                 message_id=message,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup(screen),  # type: ignore[arg-type]  # a dict is what goes out
-                link_preview_options=_NO_PREVIEW,
+                text=screen.text,
+                reply_markup=markup(screen),
+                **_LOOK,
             )
         )
     except BadRequest as error:
@@ -88,42 +89,38 @@ async def edit(bot: Bot, chat: int, message: int, screen: Screen) -> bool:
     return True
 
 
-async def answer(bot: Bot, query: CallbackQuery) -> None:
+async def answer(call: Calls, query: CallbackQuery) -> None:
     """Stop the button's waiting mark; an old query is nobody's fault."""
     try:
-        await bot.answer_callback_query(query.id)
+        await call("answerCallbackQuery", callback_query_id=query.id)
     except BadRequest as error:
         if not any(words in error.message.lower() for words in _QUERY_GONE):
             raise
 
 
-async def show_pressed(bot: Bot, query: CallbackQuery, screen: Screen) -> int | None:
+async def show_pressed(call: Calls, query: CallbackQuery, screen: Screen) -> int | None:
     """Show the screen in the message whose button was pressed; return the id of the message."""
     if query.message is None:
-        await answer(bot, query)
+        await answer(call, query)
         return None
     chat, message = query.message.chat.id, query.message.message_id
     edited, answered = await asyncio.gather(
-        edit(bot, chat, message, screen), answer(bot, query), return_exceptions=True
+        edit(call, chat, message, screen), answer(call, query), return_exceptions=True
     )
     if isinstance(answered, BaseException):
         _tell(answered)
     if isinstance(edited, BaseException):
         raise edited
-    return message if edited else await send(bot, chat, screen)
+    return message if edited else await send(call, chat, screen)
 
 
-async def show_new(bot: Bot, asked: Message, screen: Screen) -> int:
-    """Answer a message with the screen; return the id of the new message."""
-    return await send(bot, asked.chat.id, screen)
-
-
-async def erase(bot: Bot, chat: int, calls: list[list[int]]) -> None:
+async def erase(call: Calls, chat: int, ids_by_call: list[list[int]]) -> None:
     """Delete the messages, call by call side by side; what cannot be deleted stays."""
-    outcomes = await asyncio.gather(
-        *(patiently(lambda ids=ids: bot.delete_messages(chat, ids)) for ids in calls),  # type: ignore[misc]
-        return_exceptions=True,
-    )
+    deletions = [
+        patiently(partial(call, "deleteMessages", chat_id=chat, message_ids=ids))
+        for ids in ids_by_call
+    ]
+    outcomes = await asyncio.gather(*deletions, return_exceptions=True)
     for outcome in outcomes:
         if isinstance(outcome, BaseException):
             _tell(outcome)

@@ -31,11 +31,13 @@ class Routes:
     message: MessageHandler  # every other message: text, voice, photo …
     old_press: Callable[[CallbackQuery], Awaitable[None]]  # bytes that are no button of ours
     left: Callable[[int], Awaitable[None]]  # the person has blocked the bot
-    trouble: Callable[[Update], Awaitable[None]]  # a handler failed: say so, with a number that works
+    trouble: Callable[
+        [Update], Awaitable[None]
+    ]  # a handler failed: say so, with a number that works
 
 
 class Router:
-    """Takes each update to its handler; raises what the handler raises, after telling the person."""
+    """Takes each update to its handler; raises what that raises, after telling the person."""
 
     def __init__(self, bot: Bot, routes: Routes) -> None:
         self._bot = bot
@@ -61,9 +63,8 @@ class Router:
             await self._pressed(update.callback_query)
         elif update.message is not None:
             await self._said(update.message)
-        elif update.my_chat_member is not None:
-            if update.my_chat_member.new_chat_member.status == ChatMemberStatus.BANNED:
-                await self._routes.left(update.my_chat_member.chat.id)
+        elif (change := update.my_chat_member) is not None and blocked(change):
+            await self._routes.left(change.chat.id)
 
     async def _pressed(self, query: CallbackQuery) -> None:
         data = query.data or ""
@@ -88,6 +89,11 @@ class Router:
             await self._bot.leave_chat(chat)
         except TelegramError as error:
             log.warning("group-not-left", error=type(error).__name__)
+
+
+def blocked(change: ChatMemberUpdated) -> bool:
+    """Return whether the person has just blocked the bot."""
+    return change.new_chat_member.status == ChatMemberStatus.BANNED
 
 
 def command_of(text: str) -> str:

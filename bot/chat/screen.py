@@ -1,14 +1,8 @@
 """What a person sees, as plain values: a screen can be drawn and tested without Telegram."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
-
-class Packs(Protocol):
-    """Anything that packs into the 1 to 64 bytes of a button."""
-
-    def pack(self) -> str:
-        """Return the button's bytes as ASCII text."""
+from bot.chat.buttons import Press
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +10,7 @@ class Button:
     """Words on a button and what pressing it asks for."""
 
     label: str
-    press: Packs
+    press: Press
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ Proxies of the environment are ignored, and certificates are always checked.
 """
 
 import asyncio
+import io
 import json
+import os
 import re
 from datetime import timedelta
 from functools import lru_cache
@@ -35,9 +37,10 @@ from telegram.request import BaseRequest, RequestData
 CONNECT, READ, WRITE, POOL = 5.0, 30.0, 30.0, 5.0  # seconds
 WRITE_FILES = 120.0  # seconds for a body with files: Telegram takes up to 50 MB
 DOWNLOAD = 300.0  # seconds for a whole file: Telegram gives at most 20 MB
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # else the library warns at every 429
 _AGENT: dict[str, str] = {hdrs.USER_AGENT: BaseRequest.USER_AGENT}
 _JSON: dict[str, str] = {**_AGENT, hdrs.CONTENT_TYPE: "application/json"}
-_QUOTED = re.compile(r"[\"'«“`].*", re.DOTALL)
+_QUOTED = re.compile(r"(?:[\"«“`]|(?<!\w)').*", re.DOTALL)  # but not the ' of "can't"
 _DESCRIPTION_LIMIT = 200
 
 
@@ -138,7 +141,9 @@ def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, di
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, mime_type) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=mime_type)
+        # A stream goes out piece by piece; bytes would hold the loop until all is copied.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=file_name, content_type=mime_type)
     return form, _AGENT
 
 

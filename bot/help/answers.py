@@ -3,13 +3,10 @@ after a cry, then topics; nothing that was typed ends in «not understood» alon
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.chat.screen import Screen
-from bot.content.loader import Content
-from bot.content.models import Language
 from bot.help import danger, found, screens
+from bot.help.moment import Moment
 from bot.help.traces import Shown
 from bot.help.understanding import Reading, Understanding
 
@@ -29,52 +26,43 @@ class Answer:
 
 
 def answer_text(
-    content: Content,
-    understanding: Understanding,
-    text: str,
-    language: Language,
-    before: Shown | None,
-    now: datetime,
-    zone: ZoneInfo,
+    at: Moment, understanding: Understanding, text: str, before: Shown | None
 ) -> Answer:
     """Return the answer to a typed text, given what the chat showed before."""
-    if said(text, content.town.hide_words):
+    if said(text, at.content.town.hide_words):
         return Answer(place="hide")
-    if said(text, content.town.safe_words):
+    if said(text, at.content.town.safe_words):
         return Answer(place="sos")
     reading = understanding.read(text)
     if reading.kinds:
         kinds = tuple(str(kind) for kind in reading.kinds)
-        screen = danger.cry(content, language, kinds, now, zone)
+        screen = danger.cry(at, kinds)
         return Answer(screen, dangers=kinds, turns=CONTEXT_TURNS)
     if before is not None and before.turns and not _asks(reading):
-        screen = danger.cry(content, language, before.dangers, now, zone, again=True)
+        screen = danger.cry(at, before.dangers, again=True)
         return Answer(screen, dangers=before.dangers, turns=before.turns - 1)
-    return _plain(content, reading, language, before)
+    return _plain(at, reading, before)
 
 
 def _asks(reading: Reading) -> bool:
     return bool(reading.topics) and reading.clear
 
 
-def _plain(
-    content: Content, reading: Reading, language: Language, before: Shown | None
-) -> Answer:
+def _plain(at: Moment, reading: Reading, before: Shown | None) -> Answer:
     places = [scored.place for scored in reading.topics]
     if reading.clear and places:
         return Answer(place=places[0])
     if reading.smalltalk:
-        return Answer(screens.home(content, language))
+        return Answer(screens.home(at))
     if places:
-        return Answer(found.choices(content, language, places[:_CHOICES]))
+        return Answer(found.choices(at, places[:_CHOICES]))
     if reading.foreign:
-        return Answer(found.not_ours(content, language))
+        return Answer(found.not_ours(at))
     times = before.lost if before is not None else 0
-    return Answer(found.lost(content, language, times), lost=times + 1)
+    return Answer(found.lost(at, times), lost=times + 1)
 
 
 def said(text: str, words: Sequence[str]) -> bool:
     """Return whether the whole text is one of the words, whatever its case and end signs."""
     plain = " ".join(text.casefold().split()).strip(" .!…\"'«»")
     return any(plain == word.casefold() for word in words)
-

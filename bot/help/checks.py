@@ -7,10 +7,10 @@ an honest «no» to every question is still no proof of safety (help.md, proposa
 from html import escape
 
 from bot.chat.screen import Button, Screen
-from bot.content.loader import Content
-from bot.content.models import Check, Language, Question
-from bot.help.frame import Rows, bold, columns, filled, framed, number_of, paired
+from bot.content.models import Check, Question
+from bot.help.frame import Rows, bold, called, columns, filled, framed, paired
 from bot.help.lines import label
+from bot.help.moment import Moment
 from bot.help.places import button_to
 from bot.help.presses import Home, Line, OpenCheck
 
@@ -22,33 +22,33 @@ def fits(check: Check, answers: str) -> bool:
     return len(answers) <= len(check.questions) and set(answers) <= set(ANSWERS)
 
 
-def step(content: Content, language: Language, check: Check, answers: str) -> Screen:
+def step(at: Moment, check: Check, answers: str) -> Screen:
     """Return the next question, or the result after the last one."""
     if len(answers) == len(check.questions):
-        return _result(content, language, check, answers)
-    return _question(content, language, check, answers)
+        return _result(at, check, answers)
+    return _question(at, check, answers)
 
 
-def _question(content: Content, language: Language, check: Check, answers: str) -> Screen:
-    texts = content.texts[language]
+def _question(at: Moment, check: Check, answers: str) -> Screen:
+    texts = at.texts
     question = check.questions[len(answers)]
-    parts = [bold(check.title[language])]
+    parts = [bold(check.title[at.language])]
     if not answers:
-        parts.append(filled(content, check.intro[language]))
+        parts.append(filled(at, check.intro[at.language]))
     number = texts("check-number", number=len(answers) + 1, total=len(check.questions))
-    parts.append(f"{escape(number)}\n<b>{filled(content, question.text[language])}</b>")
+    parts.append(f"{escape(number)}\n<b>{filled(at, question.text[at.language])}</b>")
     rows: Rows = (
         tuple(
-            Button(texts(f"check-{word}"), OpenCheck(language, check.id, answers + letter))
+            Button(texts(f"check-{word}"), OpenCheck(at.language, check.id, answers + letter))
             for letter, word in (("y", "yes"), ("n", "no"), ("s", "skip"))
         ),
     )
     back = (
-        Button(texts("button-back"), OpenCheck(language, check.id, answers[:-1]))
+        Button(texts("button-back"), OpenCheck(at.language, check.id, answers[:-1]))
         if answers
-        else Button(texts("button-back"), Home(language))
+        else Button(texts("button-back"), Home(at.language))
     )
-    return framed(content, language, "\n\n".join(parts), rows, back=back)
+    return framed(at, "\n\n".join(parts), rows, back=back)
 
 
 def telling(check: Check, answers: str) -> list[Question]:
@@ -60,23 +60,15 @@ def telling(check: Check, answers: str) -> list[Question]:
     ]
 
 
-def _result(content: Content, language: Language, check: Check, answers: str) -> Screen:
+def _result(at: Moment, check: Check, answers: str) -> Screen:
     told = telling(check, answers)
     words = check.some if told else check.none
-    parts = [f"{bold(check.title[language])}\n{filled(content, words[language])}"]
-    parts += [f"• {filled(content, question.means[language])}" for question in told]
-    parts.append(
-        "\n".join(
-            f"<b>{escape(number_of(content.contacts[id_]))}</b> — "
-            f"{escape(content.contacts[id_].name[language])}"
-            for id_ in check.lines
-        )
-    )
+    parts = [f"{bold(check.title[at.language])}\n{filled(at, words[at.language])}"]
+    parts += [f"• {filled(at, question.means[at.language])}" for question in told]
+    parts.append("\n".join(called(at.content.contacts[id_], at) for id_ in check.lines))
     cards = [
-        Button(label(content.contacts[id_], language), Line(language, id_)) for id_ in check.lines
+        Button(label(at.content.contacts[id_], at), Line(at.language, id_)) for id_ in check.lines
     ]
-    again = Button(content.texts[language]("check-again"), OpenCheck(language, check.id, ""))
-    see = [button_to(content, language, place) for place in check.see]
-    return framed(
-        content, language, "\n\n".join(parts), (*columns(cards, 3), *paired([*see, again]))
-    )
+    again = Button(at.texts("check-again"), OpenCheck(at.language, check.id, ""))
+    see = [button_to(at, place) for place in check.see]
+    return framed(at, "\n\n".join(parts), (*columns(cards, 3), *paired([*see, again])))

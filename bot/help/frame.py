@@ -5,8 +5,8 @@ import re
 from html import escape
 
 from bot.chat.screen import Button, Screen
-from bot.content.loader import Content
-from bot.content.models import Contact, Language
+from bot.content.models import Contact
+from bot.help.moment import Moment
 from bot.help.presses import Hide, Home, Rescue
 
 SHORT_LABEL = 18  # two labels of this many characters fit side by side on a narrow phone
@@ -16,8 +16,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 
 def framed(
-    content: Content,
-    language: Language,
+    at: Moment,
     body: str,
     rows: Rows = (),
     *,
@@ -25,22 +24,22 @@ def framed(
     home: bool = True,
 ) -> Screen:
     """Return the screen of `body` (Telegram HTML) with `rows` above the fixed buttons."""
-    texts = content.texts[language]
-    parts = [escape(content.town.header[language]), body, foot(content, language)]
-    way = [Button(texts("button-rescue"), Rescue(language))]
+    texts = at.texts
+    parts = [escape(at.content.town.header[at.language]), body, foot(at)]
+    way = [Button(texts("button-rescue"), Rescue(at.language))]
     if home:
-        way.append(back or Button(texts("button-home"), Home(language)))
-    last = [Button(texts("button-home"), Home(language))] if home and back else []
-    last.append(Button(texts("button-hide"), Hide(language)))
+        way.append(back or Button(texts("button-home"), Home(at.language)))
+    last = [Button(texts("button-home"), Home(at.language))] if home and back else []
+    last.append(Button(texts("button-hide"), Hide(at.language)))
     return Screen("\n\n".join(part for part in parts if part), (*rows, tuple(way), tuple(last)))
 
 
-def foot(content: Content, language: Language) -> str:
+def foot(at: Moment) -> str:
     """Return the emergency numbers that stand under every screen."""
     return escape(
         " · ".join(
-            f"{contact.numbers[0].show} {contact.name[language]}"
-            for contact in (content.contacts[id_] for id_ in content.town.emergency)
+            f"{contact.numbers[0].show} {contact.name[at.language]}"
+            for contact in (at.content.contacts[id_] for id_ in at.content.town.emergency)
         )
     )
 
@@ -50,10 +49,10 @@ def bold(words: str) -> str:
     return f"<b>{escape(words)}</b>"
 
 
-def filled(content: Content, words: str) -> str:
+def filled(at: Moment, words: str) -> str:
     """Return the words as HTML, with the number of each `{contact-id}` in its place."""
     return escape(
-        _PLACEHOLDER.sub(lambda found: number_of(content.contacts[found.group(1)]), words)
+        _PLACEHOLDER.sub(lambda found: number_of(at.content.contacts[found.group(1)]), words)
     )
 
 
@@ -62,6 +61,12 @@ def number_of(contact: Contact) -> str:
     if contact.numbers:
         return contact.numbers[0].show
     return contact.channels[0].to if contact.channels else ""
+
+
+def called(contact: Contact, at: Moment) -> str:
+    """Return a line of HTML that names a contact, its number first."""
+    number, name = number_of(contact), escape(contact.name[at.language])
+    return f"<b>{escape(number)}</b> — {name}" if number else name
 
 
 def paired(buttons: list[Button]) -> Rows:

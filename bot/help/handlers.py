@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.chat import reply
 from bot.chat.buttons import Press
+from bot.chat.calls import Calls
 from bot.chat.routes import Routes, payload_of
 from bot.chat.screen import Screen
 from bot.content.loader import Content
 from bot.content.models import LANGUAGES, Language
 from bot.help import found, screens
 from bot.help.answers import Answer, answer_text
+from bot.help.moment import Moment
 from bot.help.opening import open_press
 from bot.help.places import button_to
 from bot.help.presses import ALL, Hide, Mistaken, Resident
@@ -33,7 +35,7 @@ ERASED_BY_HIDING = 1_000  # ids in the ten calls of «Сховати»
 class Residents:
     """The resident's side of the bot."""
 
-    bot: Bot
+    call: Calls
     content: Content
     understanding: Understanding
     traces: Traces
@@ -65,7 +67,7 @@ class Residents:
     async def press_hide(self, query: CallbackQuery, press: Press) -> None:
         """Turn the message neutral first, in one call; erase the rest of the chat after."""
         message = await reply.show_pressed(
-            self.bot, query, screens.neutral(self.content, language_in(press))
+            self.call, query, screens.neutral(self._at(language_in(press)))
         )
         if message is not None and query.message is not None:
             self.traces.forget(query.message.chat.id)
@@ -74,7 +76,7 @@ class Residents:
     async def old_press(self, query: CallbackQuery) -> None:
         """Answer bytes that are no button of ours with the first screen."""
         language = language_of(query.from_user.language_code)
-        screen = screens.home(self.content, language, note="home-old-button")
+        screen = screens.home(self._at(language), note="home-old-button")
         await self._show_pressed(query, screen, language)
 
     async def start(self, message: Message) -> None:
@@ -99,13 +101,10 @@ class Residents:
         """Answer a text by what it says, and everything else without opening it."""
         language = self._language(message)
         if message.text is None:
-            await self._answer(message, Answer(found.not_text(self.content, language)))
+            await self._answer(message, Answer(found.not_text(self._at(language))))
             return
-        now = self.clock()
-        before = self.traces.of(message.chat.id, now)
-        answer = answer_text(
-            self.content, self.understanding, message.text, language, before, now, self.zone
-        )
+        before = self.traces.of(message.chat.id, self.clock())
+        answer = answer_text(self._at(language), self.understanding, message.text, before)
         await self._answer(message, answer)
 
     async def left(self, chat: int) -> None:
@@ -118,24 +117,27 @@ class Residents:
         if user is None or chat is None:
             return
         language = language_of(user.language_code)
-        screen = screens.home(self.content, language, note="home-trouble")
-        await reply.send(self.bot, chat.id, screen)
+        screen = screens.home(self._at(language), note="home-trouble")
+        await reply.send(self.call, chat.id, screen)
 
     async def neutralise_idle(self) -> None:
         """Turn the screens neutral that nobody has touched for the idle minutes."""
         for shown in self.traces.take_idle(self.clock()):
-            screen = screens.neutral(self.content, shown.language)
-            await reply.edit(self.bot, shown.chat, shown.message, screen)
+            screen = screens.neutral(self._at(shown.language))
+            await reply.edit(self.call, shown.chat, shown.message, screen)
+
+    def _at(self, language: Language) -> Moment:
+        return Moment(self.content, language, self.clock(), self.zone)
 
     def _opened(self, press: Press, language: Language) -> Screen:
         if isinstance(press, Mistaken):
-            return screens.home(self.content, language, note="home-mistaken")
-        return open_press(self.content, press, language, self.clock(), self.zone)
+            return screens.home(self._at(language), note="home-mistaken")
+        return open_press(self._at(language), press)
 
     async def _show_pressed(
         self, query: CallbackQuery, screen: Screen, language: Language
     ) -> None:
-        message = await reply.show_pressed(self.bot, query, screen)
+        message = await reply.show_pressed(self.call, query, screen)
         if message is not None and query.message is not None:
             self._keep(query.message.chat.id, message, language, Answer())
 
@@ -146,12 +148,12 @@ class Residents:
         if answer.screen is not None:
             screen = answer.screen
         elif hiding:
-            screen = screens.neutral(self.content, language)
+            screen = screens.neutral(self._at(language))
         else:
-            button = button_to(self.content, language, answer.place or "home")
+            button = button_to(self._at(language), answer.place or "home")
             screen = self._opened(button.press, language)
         before = self.traces.of(asked.chat.id, self.clock())
-        message = await reply.send(self.bot, asked.chat.id, screen)
+        message = await reply.send(self.call, asked.chat.id, screen)
         if hiding:
             self.traces.forget(asked.chat.id)
         else:
@@ -165,7 +167,7 @@ class Residents:
         calls = ids_to_erase(newest, reach)
         if also is not None and also <= newest - reach:
             calls.append([also])
-        await reply.erase(self.bot, chat, calls)
+        await reply.erase(self.call, chat, calls)
 
     def _keep(self, chat: int, message: int, language: Language, answer: Answer) -> None:
         self.traces.keep(

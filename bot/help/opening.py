@@ -2,16 +2,12 @@
 now, and then the nearest screen that still exists opens."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.chat.buttons import Press
 from bot.chat.screen import Screen
-from bot.content.loader import Content
-from bot.content.models import Language
 from bot.help import checks, lines, public, screens, topics
+from bot.help.moment import Moment
 from bot.help.presses import (
     About,
     ChooseLanguage,
@@ -26,88 +22,74 @@ from bot.help.presses import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """For whom and when a screen is drawn."""
-
-    content: Content
-    language: Language
-    now: datetime
-    zone: ZoneInfo
-
-
-def open_press(
-    content: Content, press: Press, language: Language, now: datetime, zone: ZoneInfo
-) -> Screen:
+def open_press(at: Moment, press: Press) -> Screen:
     """Return the screen that a button asks for; the first screen for what is gone."""
     draw = _DRAWERS.get(type(press))
-    if draw is None:
-        return screens.home(content, language)
-    return draw(press, Moment(content, language, now, zone))
+    return screens.home(at) if draw is None else draw(press, at)
 
 
 def _rescue(press: Rescue, at: Moment) -> Screen:
-    return screens.rescue(at.content, at.language)
+    return screens.rescue(at)
 
 
 def _lines(press: Lines, at: Moment) -> Screen:
-    return lines.lines(at.content, at.language, press.only, at.now, at.zone)
+    return lines.lines(at, press.only)
 
 
 def _line(press: Line | Local, at: Moment) -> Screen:
     contact = at.content.contacts.get(press.contact)
     if contact is None:
-        return lines.lines(at.content, at.language, "all", at.now, at.zone)
-    return lines.card(at.content, at.language, contact, at.now, at.zone)
+        return lines.lines(at, "all")
+    return lines.card(at, contact)
 
 
 def _topic(press: OpenTopic, at: Moment) -> Screen:
     topic = at.content.topics.get(press.topic)
     if topic is None:
-        return screens.home(at.content, at.language)
+        return screens.home(at)
     page = next((page for page in topic.pages if page.id == press.page), topic.pages[0])
-    return topics.page(at.content, at.language, topic, page)
+    return topics.page(at, topic, page)
 
 
 def _check(press: OpenCheck, at: Moment) -> Screen:
     check = at.content.checks.get(press.check)
     if check is None:
-        return screens.home(at.content, at.language)
+        return screens.home(at)
     answers = press.answers if checks.fits(check, press.answers) else ""
-    return checks.step(at.content, at.language, check, answers)
+    return checks.step(at, check, answers)
 
 
 def _local(press: Local, at: Moment) -> Screen:
     if press.contact:
         return _line(press, at)
-    return public.local(at.content, at.language)
+    return public.local(at)
 
 
 def _programme(press: ShowProgramme, at: Moment) -> Screen:
     if press.part == "who":
-        return public.executors(at.content, at.language)
+        return public.executors(at)
     if press.part == "dates":
-        return public.dates(at.content, at.language)
+        return public.dates(at)
     sections = {section.id: section for section in at.content.programme.sections}
     if press.part in sections:
-        return public.section(at.content, at.language, sections[press.part])
-    return public.programme(at.content, at.language)
+        return public.section(at, sections[press.part])
+    return public.programme(at)
 
 
 def _measure(press: ShowMeasure, at: Moment) -> Screen:
     measure = next((each for each in at.content.measures if each.id == press.measure), None)
     if measure is None:
-        return public.programme(at.content, at.language)
-    return public.measure(at.content, at.language, measure)
+        return public.programme(at)
+    return public.measure(at, measure)
 
 
 def _about(press: About, at: Moment) -> Screen:
     draw = screens.traces if press.part == "traces" else screens.about
-    return draw(at.content, at.language)
+    return draw(at)
 
 
 def _language(press: ChooseLanguage, at: Moment) -> Screen:
-    return screens.languages(at.content, at.language)
+    return screens.languages(at)
 
 
 _DRAWERS: dict[type[Press], Callable[[Any, Moment], Screen]] = {

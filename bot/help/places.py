@@ -9,8 +9,7 @@ from collections.abc import Callable
 
 from bot.chat.buttons import Press
 from bot.chat.screen import Button
-from bot.content.loader import Content
-from bot.content.models import Language
+from bot.help.moment import Moment
 from bot.help.presses import (
     About,
     ChooseLanguage,
@@ -39,22 +38,24 @@ SCREENS: dict[str, tuple[str, Callable[[str], Press]]] = {
 FILTERS = ("all", "silent", "children", "abroad", "legal", "psychological")
 
 
-def button_to(content: Content, language: Language, place: str) -> Button:
+def button_to(at: Moment, place: str) -> Button:
     """Return the button that opens a place; raises KeyError for a place that does not exist."""
-    texts = content.texts[language]
+    texts = at.texts
     if place in SCREENS:
         key, press = SCREENS[place]
-        return Button(texts(key), press(language))
+        return Button(texts(key), press(at.language))
     head, _, tail = place.partition(":")
     if head == "lines" and tail in FILTERS:
-        return Button(texts(f"filter-{tail}"), Lines(language, tail))
+        return Button(texts(f"filter-{tail}"), Lines(at.language, tail))
     if head == "check":
-        return Button(content.checks[tail].title[language], OpenCheck(language, tail, ""))
+        return Button(at.content.checks[tail].title[at.language], OpenCheck(at.language, tail, ""))
     topic_id, _, page_id = place.partition("/")
-    topic = content.topics[topic_id]
+    topic = at.content.topics[topic_id]
     if not page_id:
-        return Button(topic.title[language], OpenTopic(language, topic.id, topic.pages[0].id))
+        return Button(
+            topic.title[at.language], OpenTopic(at.language, topic.id, topic.pages[0].id)
+        )
     page = next((page for page in topic.pages if page.id == page_id), None)
     if page is None:
         raise KeyError(place)
-    return Button(page.title[language], OpenTopic(language, topic.id, page.id))
+    return Button(page.title[at.language], OpenTopic(at.language, topic.id, page.id))
