@@ -1,0 +1,121 @@
+"""The sandbox itself: a small Telegram on loopback, with its Bot API, its people and its page."""
+
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox import web_page
+from bot.sandbox.accounts import Account
+from bot.sandbox.botapi import BotApi
+from bot.sandbox.chats import ChatKind
+from bot.sandbox.clock import MovableClock
+from bot.sandbox.faults import Faults
+from bot.sandbox.feed import Feed
+from bot.sandbox.groups import Group
+from bot.sandbox.person import Person
+from bot.sandbox.phone import Phone
+from bot.sandbox.world import Call, World
+
+BODY_LIMIT = 64 << 20  # above Telegram's 50 MB, so that its own refusal can be given
+
+
+class Sandbox:
+    """A Telegram for one machine; `start` opens its port, `stop` closes everything."""
+
+    def __init__(
+        self,
+        clock: MovableClock | None = None,
+        *,
+        calls_kept: int = 10_000,
+        page: bool = True,
+    ) -> None:
+        self.clock = clock or MovableClock()
+        self.world = World(self.clock, calls_kept)
+        self.bot = self.world.add_bot()
+        self.url = ""
+        self._api = BotApi(self.world)
+        self._page = page
+        self._people: dict[tuple[str, str], Person] = {}
+        self._runner: web.AppRunner | None = None
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen on loopback; port 0 takes a free one, `url` says which. Raises OSError."""
+        app = web.Application(client_max_size=BODY_LIMIT)
+        app.router.add_route("*", "/bot{call:.+}", self._api.answer)
+        app.router.add_get("/file/bot{file:.+}", self._api.download)
+        if self._page:
+            app.router.add_routes(web_page.routes(self))
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port)
+        await site.start()
+        bound = self._runner.addresses[0][1]
+        self.url = f"http://{host}:{bound}"
+
+    async def stop(self) -> None:
+        """End polls and webhooks, and close the port."""
+        await self._api.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    @property
+    def token(self) -> str:
+        """The token of the first bot."""
+        return self.bot.token
+
+    @property
+    def faults(self) -> Faults:
+        """Which faults happen to which calls."""
+        return self.world.faults
+
+    @property
+    def feed(self) -> Feed:
+        """What happens, told as it happens."""
+        return self.world.feed
+
+    @property
+    def calls(self) -> list[Call]:
+        """The latest Bot API calls: (monotonic time, method, parameters), oldest first."""
+        return list(self.world.calls)
+
+    @property
+    def violations(self) -> list[str]:
+        """What a bot sent that the Bot API does not know; real Telegram ignores most of it."""
+        return self.world.violations
+
+    def add_bot(self, username: str = "", name: str = "") -> Account:
+        """Register another bot; its token is in the result."""
+        return self.world.add_bot(username, name)
+
+    def person(
+        self, name: str, language: str = "uk", *, username: str = "", bot: Account | None = None
+    ) -> Person:
+        """Return the person of this name with this bot; a new name is a new person."""
+        account = bot or self.bot
+        key = (name, account.token)
+        if key not in self._people:
+            known = next((p for (other, _), p in self._people.items() if other == name), None)
+            user = known.phone.user if known else self.world.add_user(name, language, username)
+            self._people[key] = Person(Phone(self.world, account, user))
+        return self._people[key]
+
+    @property
+    def people(self) -> list[Person]:
+        """All people of the first bot, in the order in which they came."""
+        return [person for (_, token), person in self._people.items() if token == self.token]
+
+    def group(
+        self, title: str, kind: ChatKind = "supergroup", bot: Account | None = None
+    ) -> Group:
+        """Return a new group or channel, without the bot in it yet."""
+        account = bot or self.bot
+        return Group(self.world, account, self.world.add_group(account, title, kind))
+
+    def inject(self, update: dict[str, Any], chat_id: int = 0, bot: Account | None = None) -> int:
+        """Queue a raw update of any kind, allowed or not, well formed or not; returns its id."""
+        return (bot or self.bot).updates.inject(update, chat_id)
+
+    async def settled(self, update_id: int | None, seconds: float = 10.0) -> None:
+        """Wait until the first bot has settled an update; raises TimeoutError."""
+        await self.bot.updates.settled(update_id, seconds)
