@@ -50,9 +50,6 @@ def get(name: str) -> structlog.stdlib.BoundLogger:
     )
 
 
-log = get(__name__)
-
-
 def set_up(level: str, stream: TextIO) -> None:
     """Write one JSON object a line to `stream`, from `level` on, and nothing anywhere else.
 
@@ -78,7 +75,7 @@ def set_up(level: str, stream: TextIO) -> None:
 def watch(loop: asyncio.AbstractEventLoop) -> None:
     """Make the loop report a fault by the types and frames of its exception only."""
     loop.set_exception_handler(
-        lambda _, context: log.error("loop-fault", exc_info=context.get("exception"))
+        lambda _, context: get(__name__).error("loop-fault", exc_info=context.get("exception"))
     )
 
 
@@ -179,4 +176,4 @@ def _warned(
 
 
 def _uncaught(error: BaseException | None) -> None:
-    log.critical("uncaught", exc_info=error)
+    get(__name__).critical("uncaught", exc_info=error)
