@@ -50,9 +50,8 @@ def read(folder: Path) -> Draft:
     draft.calendar = _file(draft, folder, "calendar.yaml", Calendar)
     draft.answers = _file(draft, folder, "answers.yaml", Answers)
     _contacts(draft, folder)
-    topics = _entries(draft, folder, "topics", Topic)
-    draft.topics = dict(sorted(topics.items(), key=lambda pair: (pair[1].order, pair[0])))
-    draft.checks = _entries(draft, folder, "checks", Check)
+    draft.topics = _in_order(_entries(draft, folder, "topics", Topic))
+    draft.checks = _in_order(_entries(draft, folder, "checks", Check))
     return draft
 
 
@@ -93,8 +92,14 @@ def _contacts(draft: Draft, folder: Path) -> None:
 def _entries(draft: Draft, folder: Path, name: str, model: type[E]) -> dict[str, E]:
     """Return the entries of data/`name`/*.yaml by id, which has to be the file's name."""
     found: dict[str, E] = {}
-    for path in sorted((folder / name).glob("*.yaml")):
+    paths = sorted(each for each in (folder / name).glob("*") if each.name[0] != ".")
+    if not paths:
+        draft.findings.append(Finding(name, "", "expected at least one file, ID.yaml"))
+    for path in paths:
         file = f"{name}/{path.name}"
+        if path.suffix != ".yaml":
+            draft.findings.append(Finding(file, "", "is not read; expected a name like ID.yaml"))
+            continue
         raw, faults = read_yaml(path, file)
         entry, more = (None, faults) if faults else checked(model, raw, file)
         draft.findings += more
@@ -110,6 +115,10 @@ def _entries(draft: Draft, folder: Path, name: str, model: type[E]) -> dict[str,
         else:
             draft.findings.append(Finding(file, "id", f"{entry.id!r} is another file's id too"))
     return found
+
+
+def _in_order(entries: dict[str, E]) -> dict[str, E]:
+    return dict(sorted(entries.items(), key=lambda pair: (pair[1].order, pair[0])))
 
 
 def _id_of(raw: Any) -> str | None:

@@ -67,7 +67,11 @@ def wrong_locales(
 
 
 def _file(path: Path, file: str, messages: dict[str, Message]) -> Iterator[Finding]:
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        yield Finding(file, "", f"byte {error.start} is not UTF-8: save it as UTF-8")
+        return
     for entry in FluentParser().parse(text).body:
         if isinstance(entry, ast.Junk):
             start = entry.span.start if entry.span else 0

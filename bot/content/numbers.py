@@ -13,7 +13,7 @@ from bot.content.findings import Finding
 from bot.content.models import LANGUAGES, Contact, Words
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_GAP = r"[ \u00a0\u202f()\-–]*"  # what people write between digits
+_GAP = r"[ \u00a0\u202f()\-\u2010-\u2015]*"  # what people write between digits
 _PHONE_LIKE = re.compile(rf"(?<!\d)\+?\d(?:{_GAP}\d){{8,}}(?!\d)")
 _NEVER_FILLED = re.compile(r"(^|\.)(name|title|short|operator|header|neutral|profile)(\.|$|\[)")
 _SHORT = 3  # a number of so few digits is written without gaps

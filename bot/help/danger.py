@@ -69,14 +69,18 @@ def _urgent(at: Moment, answers: list[KindAnswer]) -> list[str]:
 def _contacts(at: Moment, answers: list[KindAnswer]) -> list[Contact]:
     """Return the lines of all kinds: emergency first, then who answers now, none twice.
 
-    The first two contacts of each kind are its own: they stay where the list has to be cut.
+    Who fears to do harm sees first the lines that help to stop. The first two contacts of each
+    kind are its own: they stay where the list has to be cut.
     """
     ids = dict.fromkeys(id_ for answer in answers for id_ in answer.contacts)
     contacts = [at.content.contacts[id_] for id_ in ids]
     own = {id_ for answer in answers for id_ in answer.contacts[:2]}
+    first = _voices(answers)[0]
+    leading = first.contacts[:2] if first.kind == "perpetrator" else ()
     ranked = sorted(
         contacts,
         key=lambda contact: (
+            contact.id not in leading,
             contact.kind != "emergency",
             contact.id not in own,
             not answering(contact.hours, at.now, at.zone).certain,
@@ -95,7 +99,8 @@ def _line(at: Moment, contact: Contact) -> str:
 
 def _rows(at: Moment, answers: list[KindAnswer], silent: bool) -> Rows:
     texts = at.texts
-    places = list(dict.fromkeys(place for answer in answers for place in answer.see))
+    told = dict.fromkeys([*_voices(answers), *answers])
+    places = list(dict.fromkeys(place for answer in told for place in answer.see))
     see = paired([button_to(at, place) for place in places[:_PLACES_AT_MOST]])
     ways = (
         (Button(texts("button-human"), Lines(at.language, "silent" if silent else "all")),),

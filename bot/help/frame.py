@@ -22,11 +22,15 @@ def framed(
     *,
     back: Button | None = None,
     home: bool = True,
+    rescue: bool = True,
 ) -> Screen:
-    """Return the screen of `body` (Telegram HTML) with `rows` above the fixed buttons."""
+    """Return the screen of `body` (Telegram HTML) with `rows` above the fixed buttons.
+
+    `home` and `rescue` are false only on the screens to which these buttons lead.
+    """
     texts = at.texts
     parts = [escape(at.content.town.header[at.language]), body, foot(at)]
-    way = [Button(texts("button-rescue"), Rescue(at.language))]
+    way = [Button(texts("button-rescue"), Rescue(at.language))] if rescue else []
     if home:
         way.append(back or Button(texts("button-home"), Home(at.language)))
     last = [Button(texts("button-home"), Home(at.language))] if home and back else []

@@ -4,7 +4,7 @@ from html import escape
 
 from bot.chat.screen import Button, Screen
 from bot.content.models import DAYS, Contact, Number
-from bot.help.frame import Rows, bold, columns, filled, framed, number_of
+from bot.help.frame import Rows, bold, called, columns, filled, framed
 from bot.help.hours import Answering, answering, by_who_answers
 from bot.help.moment import Moment
 from bot.help.places import FILTERS, button_to
@@ -49,7 +49,10 @@ def lines(at: Moment, only: str) -> Screen:
     texts = at.texts
     only = only if only in FILTERS else "all"
     head = texts("lines-now", time=f"{at.local:%H:%M}")
-    rows_of = by_who_answers(listed(at, only), at.now, at.zone)
+    rows_of = sorted(
+        by_who_answers(listed(at, only), at.now, at.zone),
+        key=lambda pair: pair[0].kind != "emergency",
+    )
     body = "\n\n".join(
         [
             f"{bold(texts(f'filter-{only}'))}\n{escape(head)}",
@@ -71,28 +74,15 @@ def label(contact: Contact, at: Moment) -> str:
     return contact.numbers[0].show if contact.numbers else contact.name[at.language]
 
 
-def _item(
-    at: Moment,
-    contact: Contact,
-    state: Answering,
-    only: str,
-) -> str:
-    told = told_state(at, state)
-    lines_ = [
-        f"<b>{escape(_reached(contact, only))}</b> — {escape(contact.name[at.language])}",
-        escape(told),
-    ]
-    if only == "silent":
-        lines_ += [
-            filled(at, channel.note[at.language]) for channel in contact.channels if channel.silent
-        ]
-    return "\n".join(lines_)
-
-
-def _reached(contact: Contact, only: str) -> str:
+def _item(at: Moment, contact: Contact, state: Answering, only: str) -> str:
+    told = [called(contact, at)]
     if only == "abroad" and contact.abroad is not None:
-        return contact.abroad.show
-    return number_of(contact)
+        told = [f"<b>{escape(contact.abroad.show)}</b> — {escape(contact.name[at.language])}"]
+    if contact.kind != "emergency":
+        told.append(escape(told_state(at, state)))
+    if only == "silent":
+        told += [filled(at, each.note[at.language]) for each in contact.channels if each.silent]
+    return "\n".join(told)
 
 
 def told_state(at: Moment, state: Answering) -> str:

@@ -48,7 +48,7 @@ def rescue(at: Moment) -> Screen:
         (button_to(at, "lines:silent"),),
         (button_to(at, "lines"),),
     )
-    return framed(at, body.strip(), rows)
+    return framed(at, body.strip(), rows, rescue=False)
 
 
 def silent_ways(contacts: list[Contact], at: Moment) -> list[str]:

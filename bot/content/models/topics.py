@@ -46,6 +46,7 @@ class Check(Frozen):
     """A check without a score: what the answers mean, never that all is well."""
 
     id: Id
+    order: int
     title: Words
     intro: Words
     questions: tuple[Question, ...] = Field(min_length=3, max_length=12)
