@@ -181,6 +181,16 @@ def test_a_missing_file(folder: Path) -> None:
     one(folder, "calendar.yaml: the file is missing")
 
 
+def test_files_that_nobody_reads(folder: Path) -> None:
+    (folder / "topics/support.yaml").rename(folder / "topics/support.yml")
+    shutil.rmtree(folder / "checks")
+    (folder / "locales/uk/more.ftl").write_bytes("more = Ще".encode("cp1251"))
+    found = faults(folder)
+    assert "topics/support.yml: is not read; expected a name like ID.yaml" in found
+    assert "checks: expected at least one file, ID.yaml" in found
+    assert any("locales/uk/more.ftl: byte 7 is not UTF-8" in each for each in found), found
+
+
 def test_never_checked_is_a_warning_and_no_fault() -> None:
     told = warnings(load(DATA), date(2026, 11, 22))
     assert "contacts.yaml: contacts[la-strada].verified_on: never checked by a call" in told
