@@ -38,7 +38,8 @@ class Ledger:
             self._known[number] = now
         self._unfinished.update(fresh)
         if fresh:
-            self._finished = {number for number in self._finished if number < min(fresh)}
+            lowest = min(fresh)
+            self._finished = {number for number in self._finished if number < lowest}
         return fresh
 
     def finish(self, number: int) -> None:
