@@ -1,7 +1,7 @@
 """People and the chats that a bot has with them, as plain state."""
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from bot.sandbox.messages import Body, Message
 
@@ -68,11 +68,10 @@ class Chat:
 
 @dataclass(slots=True)
 class Query:
-    """A press on an inline button, waiting for its answer."""
+    """A press on an inline button that still waits for its answer."""
 
     id: str
     chat: Chat
     user: User
+    message_id: int
     pressed_at: float
-    answered: bool = False
-    answer: dict[str, Any] | None = None

@@ -94,6 +94,11 @@ _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0"
 
 def _string(value: Any, where: str) -> str:
     if isinstance(value, str):
+        if not value.isascii():
+            try:
+                value.encode()
+            except UnicodeEncodeError:  # half of a surrogate pair, which JSON can carry
+                raise bad_request("strings must be encoded in UTF-8") from None
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)

@@ -55,7 +55,7 @@ class Person:
     def unanswered(self) -> int:
         """How many presses still show Telegram's waiting circle."""
         queries = self.phone.account.queries.values()
-        return sum(1 for query in queries if query.user.id == self.id and not query.answered)
+        return sum(1 for query in queries if query.user.id == self.id)
 
     async def say(self, text: str, reply_to: int | None = None) -> None:
         """Send words."""

@@ -92,7 +92,7 @@ class Phone:
             body = {"chat": chat.body(), "message_id": message_id, "date": 0}
         self._presses += 1
         number = str((self.user.id << 32) + self._presses)
-        query = Query(number, chat, self.user, self.world.clock.timestamp())
+        query = Query(number, chat, self.user, message_id, self.world.clock.timestamp())
         self.account.queries[number] = query
         payload: dict[str, Any] = {
             "id": number,

@@ -28,5 +28,6 @@ def answer_callback_query(call: ApiCall) -> bool:
     if text:
         shown = {"text": text, "show_alert": bool(call.get("show_alert"))}
         query.chat.alerts.append(shown)
-        call.world.feed.tell("alert", call.account.id, query.chat.id, **shown)
+        told = (call.account.id, query.chat.id, query.message_id)
+        call.world.feed.tell("alert", *told, **shown)
     return True

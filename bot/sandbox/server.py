@@ -1,10 +1,10 @@
 """The sandbox itself: a small Telegram on loopback, with its Bot API, its people and its page."""
 
+import asyncio
 from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import web_page
 from bot.sandbox.accounts import Account
 from bot.sandbox.botapi import BotApi
 from bot.sandbox.chats import ChatKind
@@ -14,6 +14,7 @@ from bot.sandbox.feed import Feed
 from bot.sandbox.groups import Group
 from bot.sandbox.person import Person
 from bot.sandbox.phone import Phone
+from bot.sandbox.web_page import WebPage
 from bot.sandbox.world import Call, World
 
 BODY_LIMIT = 64 << 20  # above Telegram's 50 MB, so that its own refusal can be given
@@ -34,17 +35,17 @@ class Sandbox:
         self.bot = self.world.add_bot()
         self.url = ""
         self._api = BotApi(self.world)
-        self._page = page
         self._people: dict[tuple[str, str], Person] = {}
         self._runner: web.AppRunner | None = None
+        self._page = WebPage(self) if page else None
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen on loopback; port 0 takes a free one, `url` says which. Raises OSError."""
         app = web.Application(client_max_size=BODY_LIMIT)
         app.router.add_route("*", "/bot{call:.+}", self._api.answer)
         app.router.add_get("/file/bot{file:.+}", self._api.download)
-        if self._page:
-            app.router.add_routes(web_page.routes(self))
+        if self._page is not None:
+            app.router.add_routes(self._page.routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
@@ -55,6 +56,8 @@ class Sandbox:
     async def stop(self) -> None:
         """End polls and webhooks, and close the port."""
         await self._api.close()
+        if self._page is not None:
+            self._page.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -115,6 +118,12 @@ class Sandbox:
     def inject(self, update: dict[str, Any], chat_id: int = 0, bot: Account | None = None) -> int:
         """Queue a raw update of any kind, allowed or not, well formed or not; returns its id."""
         return (bot or self.bot).updates.inject(update, chat_id)
+
+    async def polled(self, timeout: float = 10.0) -> None:
+        """Wait until the first bot asks for updates or has a webhook; raises TimeoutError."""
+        async with asyncio.timeout(timeout):
+            while not self.bot.updates.polls and self.bot.webhook is None:
+                await asyncio.sleep(0.005)
 
     async def settled(self, update_id: int | None, seconds: float = 10.0) -> None:
         """Wait until the first bot has settled an update; raises TimeoutError."""

@@ -3,9 +3,9 @@
 import json
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
 
 from aiohttp import web
+from yarl import URL
 
 from bot.sandbox.refusals import Refusal, bad_request
 from bot.sandbox.updates import encode
@@ -38,8 +38,7 @@ async def read(request: web.Request) -> tuple[Params, dict[str, Upload]]:
                 raise bad_request("can't parse JSON: object expected")
             params.update(given)
         elif kind == "application/x-www-form-urlencoded":
-            words = (await request.read()).decode()
-            params.update(parse_qsl(words, keep_blank_values=True))
+            params.update(_read_form((await request.read()).decode()))
         elif kind == "multipart/form-data":
             await _read_multipart(request, params, uploads)
     except (ValueError, RecursionError):
@@ -47,6 +46,14 @@ async def read(request: web.Request) -> tuple[Params, dict[str, Upload]]:
     except web.HTTPRequestEntityTooLarge:
         raise Refusal(413, "Request Entity Too Large") from None
     return params, uploads
+
+
+def _read_form(words: str) -> dict[str, str]:
+    """Read a urlencoded form; yarl's parser is in C, the standard one costs more than the call."""
+    found = dict(URL.build(query_string=words, encoded=True).query)
+    if any("\ufffd" in value for value in found.values()) and "%EF%BF%BD" not in words.upper():
+        raise bad_request("strings must be encoded in UTF-8")
+    return found
 
 
 async def _read_multipart(
