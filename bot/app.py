@@ -8,6 +8,8 @@ import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Self
 from urllib.parse import urlsplit
 
 from telegram import Bot
@@ -41,6 +43,19 @@ FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 1.0, 30.0
 def utc_now() -> datetime:
     """Return the machine's time, aware, in UTC."""
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the bot knows: read from data/ once, shared by whoever needs it, never changed."""
+
+    content: Content
+    understanding: Understanding
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Return the knowledge of a folder; raises ContentFaults."""
+        return cls(load(folder), Understanding.load(folder))
 
 
 @dataclass(slots=True)
@@ -129,11 +144,11 @@ class App:
                 log.warning("idle-not-neutral", error=type(error).__name__)
 
 
-def build(settings: Settings, clock: Clock = utc_now) -> App:
+def build(settings: Settings, clock: Clock = utc_now, knowledge: Knowledge | None = None) -> App:
     """Return the bot, put together and not yet started; raises ContentFaults."""
     if settings.bot_token is None:
         raise ValueError("build() needs a token; without one the sandbox starts")
-    content = load(settings.data_dir)
+    known = knowledge or Knowledge.load(settings.data_dir)
     bot = Bot(
         settings.bot_token.get_secret_value(),
         base_url=f"{settings.bot_api_url.rstrip('/')}/bot",
@@ -143,9 +158,9 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
     )
     residents = Residents(
         Calls(bot),
-        content,
-        Understanding.load(settings.data_dir),
-        Traces(timedelta(minutes=content.town.idle_minutes)),
+        known.content,
+        known.understanding,
+        Traces(timedelta(minutes=known.content.town.idle_minutes)),
         clock,
         settings.zone,
     )
@@ -155,9 +170,10 @@ def build(settings: Settings, clock: Clock = utc_now) -> App:
         secret = settings.webhook_secret.get_secret_value()
         hook = Webhook(bot, handle, secret=secret, watchdog=watchdog, seen=counts.seen)
         web = _web(settings, watchdog, counts, hook)
-        return App(settings, content, bot, residents, hook, web)
+        return App(settings, known.content, bot, residents, hook, web)
     intake = Intake(bot, handle, watchdog=watchdog, seen=counts.seen)
-    return App(settings, content, bot, residents, intake, _web(settings, watchdog, counts, None))
+    web = _web(settings, watchdog, counts, None)
+    return App(settings, known.content, bot, residents, intake, web)
 
 
 def _web(

@@ -102,8 +102,8 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
         findings += error.findings
     try:
         Understanding.load(settings.data_dir)
-    except ValueError as error:
-        findings.append(str(error))
+    except (ValueError, OSError) as error:
+        findings.append(f"understanding: {error}")
     findings += asyncio.run(_token_findings(settings))
     for finding in findings:
         print(finding)

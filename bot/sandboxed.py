@@ -9,7 +9,7 @@ import signal
 
 from pydantic import SecretStr
 
-from bot.app import App, build
+from bot.app import App, Knowledge, build
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -17,7 +17,12 @@ from bot.settings import Settings
 DEFAULT_PORT = 8268
 
 
-def build_in(sandbox: Sandbox, settings: Settings, clock: MovableClock) -> App:
+def build_in(
+    sandbox: Sandbox,
+    settings: Settings,
+    clock: MovableClock,
+    knowledge: Knowledge | None = None,
+) -> App:
     """Return the bot that lives in a started sandbox."""
     inside = settings.model_copy(
         update={
@@ -27,7 +32,7 @@ def build_in(sandbox: Sandbox, settings: Settings, clock: MovableClock) -> App:
             "announce_channel": None,
         }
     )
-    return build(inside, clock.now)
+    return build(inside, clock.now, knowledge)
 
 
 async def serve_sandbox(settings: Settings, host: str, port: int, announce: bool = True) -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
-from bot.content.loader import Content, load
+from bot.app import App, Knowledge
+from bot.content.loader import Content
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
@@ -20,9 +20,14 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 
 @pytest.fixture(scope="session")
-def content() -> Content:
+def knowledge() -> Knowledge:
     """The real data/, read once."""
-    return load(DATA)
+    return Knowledge.load(DATA)
+
+
+@pytest.fixture(scope="session")
+def content(knowledge: Knowledge) -> Content:
+    return knowledge.content
 
 
 @pytest.fixture
@@ -43,19 +48,23 @@ class Town:
     app: App
     clock: MovableClock
 
+    def calls(self, since: int = 0) -> list[str]:
+        """The methods called on people's chats, in order; polling and the profile left out."""
+        methods = [call[1] for call in self.sandbox.calls[since:]]
+        return [each for each in methods if each != "getUpdates" and "My" not in each]
+
     def person(self, name: str, language: str = "uk") -> Person:
         return self.sandbox.person(name, language=language)
 
 
 @pytest.fixture
-async def town(settings: Settings) -> AsyncIterator[Town]:
+async def town(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Town]:
     clock = MovableClock()
-    sandbox = Sandbox(clock)
+    sandbox = Sandbox(clock, page=False)
     await sandbox.start()
-    app = build_in(sandbox, settings, clock)
+    app = build_in(sandbox, settings, clock, knowledge)
     running = asyncio.create_task(app.run())
     try:
-        await sandbox.polled(timeout=10)
         yield Town(sandbox, app, clock)
     finally:
         app.stop()

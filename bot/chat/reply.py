@@ -12,7 +12,6 @@ trip. What Telegram says back has its written meaning here and nowhere else:
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any, TypeVar
 
 from telegram import CallbackQuery
@@ -112,18 +111,6 @@ async def show_pressed(call: Calls, query: CallbackQuery, screen: Screen) -> int
     if isinstance(edited, BaseException):
         raise edited
     return message if edited else await send(call, chat, screen)
-
-
-async def erase(call: Calls, chat: int, ids_by_call: list[list[int]]) -> None:
-    """Delete the messages, call by call side by side; what cannot be deleted stays."""
-    deletions = [
-        patiently(partial(call, "deleteMessages", chat_id=chat, message_ids=ids))
-        for ids in ids_by_call
-    ]
-    outcomes = await asyncio.gather(*deletions, return_exceptions=True)
-    for outcome in outcomes:
-        if isinstance(outcome, BaseException):
-            _tell(outcome)
 
 
 def _tell(error: BaseException) -> None:

@@ -16,13 +16,6 @@ from bot.content.models import Contact, Language
 LOCALES = {"uk": "uk-UA", "en": "en-GB"}
 
 
-def number_of(contact: Contact) -> str:
-    """Return the number to show first, or the first other way to reach a line without one."""
-    if contact.numbers:
-        return contact.numbers[0].show
-    return contact.channels[0].to if contact.channels else ""
-
-
 def shown(day: date) -> str:
     """Return a date as ДД.ММ.РРРР, the form of both languages."""
     return f"{day:%d.%m.%Y}"
@@ -44,7 +37,7 @@ class Texts:
         """Return the words of all `folder`/`language`/*.ftl, with the contacts' numbers."""
         files = sorted((folder / language).glob("*.ftl"))
         source = "\n".join(path.read_text(encoding="utf-8") for path in files)
-        return cls(language, source, {id_: number_of(each) for id_, each in contacts.items()})
+        return cls(language, source, {id_: each.reach for id_, each in contacts.items()})
 
     def __contains__(self, key: object) -> bool:
         """Return whether there are words under `key`."""

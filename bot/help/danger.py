@@ -14,7 +14,7 @@ from bot.help.hours import answering
 from bot.help.lines import told_state
 from bot.help.moment import Moment
 from bot.help.places import button_to
-from bot.help.presses import Hide, Lines, Mistaken
+from bot.help.presses import Lines, Mistaken
 from bot.help.screens import silent_ways
 
 _WORDS_AT_MOST = 2  # one line for each of the two gravest kinds; more would push the numbers away
@@ -37,7 +37,8 @@ def cry(
     ways = [filled(at, words) for words in silent_ways(contacts, at)]
     numbers = "\n".join(_line(at, contact) for contact in contacts)
     parts += [*ways, numbers] if silent else [numbers, *ways]
-    return framed(at, "\n\n".join(parts), _rows(at, answers, silent))
+    rows = _rows(at, answers, silent)
+    return framed(at, "\n\n".join(parts), rows, hide_first=silent)
 
 
 def _words(at: Moment, answers: list[KindAnswer], again: bool) -> str:
@@ -106,5 +107,4 @@ def _rows(at: Moment, answers: list[KindAnswer], silent: bool) -> Rows:
         (Button(texts("button-human"), Lines(at.language, "silent" if silent else "all")),),
         (Button(texts("button-mistaken"), Mistaken(at.language)),),
     )
-    hide = ((Button(texts("button-hide"), Hide(at.language)),),) if silent else ()
-    return (*hide, *see, *ways)
+    return (*see, *ways)

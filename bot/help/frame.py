@@ -23,19 +23,39 @@ def framed(
     back: Button | None = None,
     home: bool = True,
     rescue: bool = True,
+    hide_first: bool = False,
 ) -> Screen:
     """Return the screen of `body` (Telegram HTML) with `rows` above the fixed buttons.
 
-    `home` and `rescue` are false only on the screens to which these buttons lead.
+    `home` and `rescue` are false only on the screens to which these buttons lead; `hide_first`
+    is for those who have no second to lose. A button that stands twice is shown once.
     """
     texts = at.texts
-    parts = [escape(at.content.town.header[at.language]), body, foot(at)]
+    hide = Button(texts("button-hide"), Hide(at.language))
+    to_home = Button(texts("button-home"), Home(at.language))
     way = [Button(texts("button-rescue"), Rescue(at.language))] if rescue else []
-    if home:
-        way.append(back or Button(texts("button-home"), Home(at.language)))
-    last = [Button(texts("button-home"), Home(at.language))] if home and back else []
-    last.append(Button(texts("button-hide"), Hide(at.language)))
-    return Screen("\n\n".join(part for part in parts if part), (*rows, tuple(way), tuple(last)))
+    way += ([back or to_home]) if home else []
+    last = [to_home] if home and back else []
+    last += [] if hide_first else [hide]
+    first = ((hide,),) if hide_first else ()
+    fixed = (tuple(way), tuple(last))
+    parts = [escape(at.content.town.header[at.language]), body, foot(at)]
+    return Screen(
+        "\n\n".join(part for part in parts if part),
+        tuple(row for row in (*first, *_once(rows, fixed), *fixed) if row),
+    )
+
+
+def _once(rows: Rows, fixed: Rows) -> Rows:
+    """Return the rows without the buttons that stand in them before, or among the fixed ones."""
+    seen = {button.press for row in fixed for button in row}
+    kept = []
+    for row in rows:
+        fresh = tuple(button for button in row if button.press not in seen)
+        seen |= {button.press for button in fresh}
+        if fresh:
+            kept.append(fresh)
+    return tuple(kept)
 
 
 def foot(at: Moment) -> str:
@@ -55,21 +75,12 @@ def bold(words: str) -> str:
 
 def filled(at: Moment, words: str) -> str:
     """Return the words as HTML, with the number of each `{contact-id}` in its place."""
-    return escape(
-        _PLACEHOLDER.sub(lambda found: number_of(at.content.contacts[found.group(1)]), words)
-    )
-
-
-def number_of(contact: Contact) -> str:
-    """Return the number to show first, or the first other way to reach a line without one."""
-    if contact.numbers:
-        return contact.numbers[0].show
-    return contact.channels[0].to if contact.channels else ""
+    return escape(_PLACEHOLDER.sub(lambda found: at.content.contacts[found.group(1)].reach, words))
 
 
 def called(contact: Contact, at: Moment) -> str:
     """Return a line of HTML that names a contact, its number first."""
-    number, name = number_of(contact), escape(contact.name[at.language])
+    number, name = contact.reach, escape(contact.name[at.language])
     return f"<b>{escape(number)}</b> — {name}" if number else name
 
 

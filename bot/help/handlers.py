@@ -14,6 +14,7 @@ from telegram import CallbackQuery, Message, Update
 from bot.chat import reply
 from bot.chat.buttons import Press
 from bot.chat.calls import Calls
+from bot.chat.erasing import erase
 from bot.chat.routes import Routes, payload_of
 from bot.chat.screen import Screen
 from bot.content.loader import Content
@@ -24,7 +25,7 @@ from bot.help.moment import Moment
 from bot.help.opening import open_press
 from bot.help.places import button_to
 from bot.help.presses import ALL, Hide, Mistaken, Resident
-from bot.help.traces import Shown, Traces, ids_to_erase
+from bot.help.traces import Shown, Traces
 from bot.help.understanding import Understanding
 
 ERASED_WITH_A_TEXT = 100  # ids in the one call that follows a typed text
@@ -71,7 +72,7 @@ class Residents:
         )
         if message is not None and query.message is not None:
             self.traces.forget(query.message.chat.id)
-            await self._erase(query.message.chat.id, message - 1, ERASED_BY_HIDING)
+            await erase(self.call, query.message.chat.id, message - 1, ERASED_BY_HIDING)
 
     async def old_press(self, query: CallbackQuery) -> None:
         """Answer bytes that are no button of ours with the first screen."""
@@ -160,14 +161,7 @@ class Residents:
             self._keep(asked.chat.id, message, language, answer)
         reach = ERASED_BY_HIDING if hiding else ERASED_WITH_A_TEXT
         older = before.message if before is not None else None
-        await self._erase(asked.chat.id, asked.message_id, reach, also=older)
-
-    async def _erase(self, chat: int, newest: int, reach: int, also: int | None = None) -> None:
-        """Delete what this chat holds among the last `reach` ids, and one older message."""
-        calls = ids_to_erase(newest, reach)
-        if also is not None and also <= newest - reach:
-            calls.append([also])
-        await reply.erase(self.call, chat, calls)
+        await erase(self.call, asked.chat.id, asked.message_id, reach, also=older)
 
     def _keep(self, chat: int, message: int, language: Language, answer: Answer) -> None:
         self.traces.keep(

@@ -129,8 +129,9 @@ def _number(number: Number, at: Moment) -> str:
 
 def _ways(at: Moment, contact: Contact) -> str:
     texts = at.texts
+    shown = [number.show for number in contact.numbers]
     ways = [filled(at, channel.note[at.language]) for channel in contact.channels]
-    if contact.abroad is not None:
+    if contact.abroad is not None and contact.abroad.show not in shown:
         note = f" ({escape(contact.abroad.note[at.language])})" if contact.abroad.note else ""
         ways.append(f"{escape(texts('card-abroad'))} {escape(contact.abroad.show)}{note}")
     if contact.numbers:

@@ -77,13 +77,3 @@ class Traces:
             if not oldest.neutral:
                 idle.append(oldest)
         return idle
-
-
-def ids_to_erase(newest: int, reach: int) -> list[list[int]]:
-    """Return message ids up to `newest`, newest first, in calls of at most 100 (Bot API).
-
-    Ids count per bot over all its chats, and the server deletes only those of the chat it is
-    asked about, so no id has to be remembered: the last `reach` ids are named, whoever's they are.
-    """
-    ids = list(range(newest, max(0, newest - reach), -1))
-    return [ids[at : at + 100] for at in range(0, len(ids), 100)]

@@ -77,3 +77,10 @@ class Contact(Frozen):
     instead: Words | None = None  # what to do while no number is known
     sources: tuple[Source, ...]
     verified_on: date | None = None  # the day on which a person has checked it by calling
+
+    @property
+    def reach(self) -> str:
+        """Return the number to show first, or the first other way to a line without one."""
+        if self.numbers:
+            return self.numbers[0].show
+        return self.channels[0].to if self.channels else ""
