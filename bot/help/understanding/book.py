@@ -1,0 +1,112 @@
+"""The book of words and rules: data/understanding/*.yaml, checked and ready to match.
+
+`words*.yaml` hold concepts; `rules*.yaml` what tells of which kind; `excuses.yaml` what only looks
+like it; `topics.yaml` the places; `talk.yaml` small talk and questions that are not ours.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.help.understanding.kinds import Kind
+from bot.help.understanding.lexicon import Lexicon
+from bot.help.understanding.patterns import Pattern, parse
+from bot.help.understanding.topics import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Patterns under one name that decide one thing; any of them is enough."""
+
+    name: str
+    decides: str
+    patterns: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything that data/understanding says."""
+
+    lexicon: Lexicon
+    rules: tuple[Rule, ...]
+    excuses: tuple[Rule, ...]
+    places: tuple[Place, ...]
+    smalltalk: tuple[Rule, ...]
+    foreign: tuple[Rule, ...]
+    brings: dict[Kind, tuple[Kind, ...]]
+
+    @classmethod
+    def load(cls, folder: Path) -> "Book":
+        """Return the book of a folder; raises ValueError naming a bad file and line."""
+        lexicon = Lexicon()
+        concepts: set[str] = {"AGE"}
+        for path in sorted(folder.glob("words*.yaml")):
+            for concept, words in _read(path).items():
+                concepts.add(concept)
+                lexicon.add(concept, _split(words))
+        rules: list[Rule] = []
+        for path in sorted(folder.glob("rules*.yaml")):
+            for kind, named in _read(path).items():
+                rules.extend(_rules(path, Kind(kind).value, named))
+        excuses = _rules(folder / "excuses.yaml", "excused", _read(folder / "excuses.yaml"))
+        talk = _read(folder / "talk.yaml")
+        smalltalk = _rules(folder / "talk.yaml", "smalltalk", talk["smalltalk"])
+        foreign = _rules(folder / "talk.yaml", "foreign", talk["foreign"])
+        topics = _rules(folder / "topics.yaml", "topic", _read(folder / "topics.yaml"))
+        everything = [*rules, *excuses, *smalltalk, *foreign, *topics]
+        _add_words(lexicon, concepts, everything)
+        return cls(
+            lexicon=lexicon,
+            rules=tuple(rules),
+            excuses=tuple(excuses),
+            places=tuple(Place(rule.name, rule.patterns) for rule in topics),
+            smalltalk=tuple(smalltalk),
+            foreign=tuple(foreign),
+            brings={Kind(k): tuple(map(Kind, v)) for k, v in talk["brings"].items()},
+        )
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """Return a file's mapping; raises ValueError where it holds none."""
+    with path.open(encoding="utf-8") as file:
+        found = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    if not isinstance(found, dict):
+        raise ValueError(f"{path.name}: a mapping was expected")
+    return found
+
+
+def _split(words: str | list[str]) -> list[str]:
+    """Return the words of a list, which may be written as one text with spaces."""
+    text = " ".join(words) if isinstance(words, list) else words
+    return text.replace(",", " ").split()
+
+
+def _rules(path: Path, decides: str, named: Mapping[str, str | list[str]]) -> list[Rule]:
+    """Return the rules of one section, with each of their lines parsed."""
+    found = []
+    for name, lines in named.items():
+        try:
+            patterns = tuple(
+                parse(line) for line in ([lines] if isinstance(lines, str) else lines)
+            )
+        except (ValueError, TypeError, AttributeError) as error:
+            raise ValueError(f"{path.name}: {name}: {error}") from error
+        found.append(Rule(name, decides, patterns))
+    return found
+
+
+def _add_words(lexicon: Lexicon, concepts: set[str], rules: list[Rule]) -> None:
+    """Make a concept of each word that a rule names; raises ValueError for an unknown concept."""
+    for rule in rules:
+        for pattern in rule.patterns:
+            for choice in (c for part in (*pattern.parts, pattern.forbidden) for c in part):
+                if choice.concept in concepts:
+                    continue
+                if choice.concept.isupper() and choice.concept.isascii():
+                    raise ValueError(f"{rule.name}: no concept {choice.concept}")
+                concepts.add(choice.concept)
+                lexicon.add(choice.concept, [choice.concept])
+    lexicon.close()

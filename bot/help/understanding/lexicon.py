@@ -1,0 +1,140 @@
+"""The words of data/ with all their forms, found by any spelling that a person may use.
+
+A concept (`HIT`, `ME`, `CHILD`) is a list of words; a rule that names a word of its own makes a
+concept of that one word. Concepts may hold concepts. A word that is spelled right stands for
+itself: «білі» is not taken for «били», though their skeletons are equal.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.help.understanding.lemmas import forms, is_word
+from bot.help.understanding.normalise import light, skeleton
+
+_LONG = 9  # from this length on a word may hold two typos
+_FUZZY_LEAST = 5
+_ENGLISH_ENDINGS = ("", "s", "es", "d", "ed", "ing")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One form of one word of a concept. `always`: taken even if it is another word as well."""
+
+    concept: str
+    features: frozenset[str]
+    light: str
+    always: bool = False
+
+
+class Lexicon:
+    """Forms by skeleton, stems by beginning, English by spelling."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, list[Meaning]] = {}
+        self._stems: dict[str, set[str]] = {}
+        self._english: dict[str, list[Meaning]] = {}
+        self._parents: dict[str, set[str]] = {}
+        self._halves: dict[tuple[int, str], list[str]] = {}
+
+    def add(self, concept: str, words: Iterable[str]) -> None:
+        """Add words to a concept. `слов*` is a beginning, `=слово` this form and no other."""
+        for word in words:
+            if word.isupper() and word.isascii() and len(word) > 1:
+                self._parents.setdefault(word, set()).add(concept)
+            elif word.endswith("*"):
+                self._stems.setdefault(skeleton(word[:-1]), set()).add(concept)
+            elif word.isascii():
+                self._add_english(concept, word)
+            elif word.startswith("="):
+                self._put(
+                    self._forms,
+                    skeleton(word[1:]),
+                    Meaning(concept, frozenset(), light(word[1:]), True),
+                )
+            else:
+                for form, features in forms(word):
+                    self._put(self._forms, skeleton(form), Meaning(concept, features, light(form)))
+
+    def close(self) -> None:
+        """Prepare the search for misspelled words; call once, after the last `add`."""
+        for form in sorted(self._forms):
+            if len(form) >= _FUZZY_LEAST - 1:
+                self._halves.setdefault((0, form[:2]), []).append(form)
+                self._halves.setdefault((1, form[-2:]), []).append(form)
+
+    def concepts(self, concept: str) -> frozenset[str]:
+        """Return the concept with every concept that holds it."""
+        found, waiting = {concept}, [concept]
+        while waiting:
+            for parent in self._parents.get(waiting.pop(), ()):
+                if parent not in found:
+                    found.add(parent)
+                    waiting.append(parent)
+        return frozenset(found)
+
+    def exact(self, word: str) -> list[Meaning]:
+        """Return what a Cyrillic word means as it is spelled, allowing for kindred spellings."""
+        key, even = skeleton(word), light(word)
+        found = [m for m in self._forms.get(key, ()) if m.always or m.light == even]
+        others = [m for m in self._forms.get(key, ()) if not m.always and m.light != even]
+        if others and not found and not is_word(word):
+            found = others
+        return found + self._by_stem(key)
+
+    def latin(self, key: str) -> list[Meaning]:
+        """Return what a skeleton made from Latin letters means."""
+        return self._forms.get(key, []) + self._by_stem(key)
+
+    def english(self, word: str) -> list[Meaning]:
+        """Return what an English word means."""
+        return self._english.get(word, [])
+
+    def near(self, key: str) -> list[Meaning]:
+        """Return the meanings of the forms that are one typo away (two in a long word)."""
+        if len(key) < _FUZZY_LEAST:
+            return []
+        allowed = 2 if len(key) >= _LONG else 1
+        around = {*self._halves.get((0, key[:2]), ()), *self._halves.get((1, key[-2:]), ())}
+        hits = process.extract(
+            key, sorted(around), scorer=OSA.distance, score_cutoff=allowed, limit=4
+        )
+        best = min((distance for _, distance, _ in hits), default=0)
+        return [m for form, distance, _ in hits if distance == best for m in self._forms[form]]
+
+    def glued(self, key: str) -> list[list[Meaning]]:
+        """Return the meanings of two words written as one («менеб'є»); empty if there are none."""
+        for cut in range(2, len(key) - 1):
+            first, second = self._forms.get(key[:cut]), self._forms.get(key[cut:])
+            if first and second and len(key) > 5:
+                return [first, second]
+        return []
+
+    def _by_stem(self, key: str) -> list[Meaning]:
+        """Return the concepts that have a stem with which the key begins."""
+        found: list[Meaning] = []
+        for size in range(3, len(key) + 1):
+            for concept in sorted(self._stems.get(key[:size], ())):
+                found.append(Meaning(concept, frozenset(), key))
+        return found
+
+    def _add_english(self, concept: str, word: str) -> None:
+        """Add an English word; a verb's or noun's regular endings come with it."""
+        plain = word.removeprefix("=").replace("'", "")
+        endings = ("",) if word.startswith("=") or len(plain) < 3 else _ENGLISH_ENDINGS
+        stems = {plain, plain[:-1] if plain.endswith("e") else plain + plain[-1]}
+        for stem in stems:
+            for ending in endings:
+                if stem == plain or ending in ("ing", "ed"):
+                    past = ending in ("d", "ed") or plain in ("hit", "beat", "hurt", "bit", "cut")
+                    features = frozenset({"past"} if past else {"p3"} if ending == "s" else ())
+                    self._put(self._english, stem + ending, Meaning(concept, features, stem))
+
+    @staticmethod
+    def _put(index: dict[str, list[Meaning]], key: str, meaning: Meaning) -> None:
+        """Put a meaning under a key, once."""
+        known = index.setdefault(key, [])
+        if meaning not in known:
+            known.append(meaning)

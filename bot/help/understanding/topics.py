@@ -1,0 +1,50 @@
+"""Which pages answer a question: every place with how well it fits, the best first."""
+
+from dataclasses import dataclass
+
+from bot.help.understanding.kinds import Scored, Why
+from bot.help.understanding.patterns import Pattern
+from bot.help.understanding.tokens import Row
+
+_LEAST = 0.3
+_CLEAR = 0.6
+_LEAD = 0.2
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place and the patterns that speak for it."""
+
+    place: str
+    patterns: tuple[Pattern, ...]
+
+
+def rank(places: tuple[Place, ...], row: Row) -> tuple[tuple[Scored, ...], tuple[Why, ...]]:
+    """Return the places that fit, best first, and which words spoke for each.
+
+    Reasons add up as chances do: two half reasons make three quarters. Places that fit equally
+    well stand in the order of data/understanding/topics.yaml.
+    """
+    scored, why = [], []
+    for place in places:
+        doubt, told = 1.0, []
+        for pattern in place.patterns:
+            match = pattern.find(row)
+            if match is not None:
+                doubt *= 1 - pattern.weight
+                told.extend(row.tokens[i].text for i in match)
+        if 1 - doubt >= _LEAST:
+            scored.append(Scored(place.place, round(1 - doubt, 4)))
+            why.append(
+                Why(f"topic {place.place}", "topics", tuple(dict.fromkeys(told)), 1 - doubt)
+            )
+    scored.sort(key=lambda one: -one.score)
+    return tuple(scored[:MOST]), tuple(why)
+
+
+def is_clear(scored: tuple[Scored, ...]) -> bool:
+    """Return whether the first place fits well and stands well above the second."""
+    if not scored or scored[0].score < _CLEAR:
+        return False
+    return len(scored) == 1 or scored[0].score - scored[1].score >= _LEAD
