@@ -12,7 +12,7 @@ from bot.help.frame import Rows, bold, called, columns, filled, framed, paired
 from bot.help.lines import label
 from bot.help.moment import Moment
 from bot.help.places import button_to
-from bot.help.presses import Home, Line, OpenCheck
+from bot.help.presses import Line, OpenCheck
 
 ANSWERS = {"y": "yes", "n": "no", "s": None}
 
@@ -43,11 +43,8 @@ def _question(at: Moment, check: Check, answers: str) -> Screen:
             for letter, word in (("y", "yes"), ("n", "no"), ("s", "skip"))
         ),
     )
-    back = (
-        Button(texts("button-back"), OpenCheck(at.language, check.id, answers[:-1]))
-        if answers
-        else Button(texts("button-back"), Home(at.language))
-    )
+    before = Button(texts("button-back"), OpenCheck(at.language, check.id, answers[:-1]))
+    back = before if answers else None
     return framed(at, "\n\n".join(parts), rows, back=back)
 
 
