@@ -263,11 +263,12 @@ async def test_a_handler_that_cancels_its_own_task_stops_nothing(telegram: Teleg
     handled: list[int] = []
 
     async def handle(update: Update) -> None:
+        task = asyncio.current_task()
+        assert task is not None
         if update.update_id == 1:
-            task = asyncio.current_task()
-            assert task is not None
             task.cancel()
             await asyncio.sleep(1)
+        assert not task.cancelling(), "the next one starts clean"
         handled.append(update.update_id)
 
     telegram.add(message(1, 1), message(2, 1))
