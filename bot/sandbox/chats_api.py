@@ -1,9 +1,8 @@
 """Answers about chats: what they are, who is in them, leaving."""
 
 from bot.sandbox.calls import ApiCall
-from bot.sandbox.chats import User
+from bot.sandbox.memberships import member, membership
 from bot.sandbox.messages import Body
-from bot.sandbox.phone import membership
 from bot.sandbox.refusals import bad_request, forbidden
 
 GIFTS = {
@@ -28,12 +27,11 @@ def get_chat_member(call: ApiCall) -> Body:
         status = "kicked" if chat.blocked else "member"
         if chat.kind != "private":
             status = chat.bot_status
-        member: Body = {"user": call.account.body(), "status": status}
-        return member | ({"until_date": 0} if status == "kicked" else {})
+        return member(call.account.body(), status)
     user = call.world.users.get(user_id)
     if user is None or (chat.kind == "private" and user.id != chat.id):
         raise bad_request("invalid user_id specified")
-    return {"user": user.body(), "status": "member"}
+    return member(user.body(), "member")
 
 
 def leave_chat(call: ApiCall) -> bool:
@@ -45,8 +43,7 @@ def leave_chat(call: ApiCall) -> bool:
         raise forbidden(f"bot is not a member of the {chat.kind} chat")
     old, chat.bot_status = chat.bot_status, "left"
     call.world.feed.tell("chat", call.account.id, chat.id)
-    itself = User(call.account.id, call.account.body()["first_name"])
+    itself = call.account.body()
     payload = membership(call.world, call.account, chat, itself, old, "left")
-    payload["from"] = call.account.body()
     call.account.updates.add("my_chat_member", payload, chat.id)
     return True

@@ -5,8 +5,8 @@ from typing import Any
 from bot.sandbox import entities
 from bot.sandbox.accounts import Account
 from bot.sandbox.chats import Chat
+from bot.sandbox.memberships import membership
 from bot.sandbox.person import Person
-from bot.sandbox.phone import membership
 from bot.sandbox.world import World
 
 
@@ -60,26 +60,5 @@ class Group:
     def _change(self, by: Person, new: str) -> int | None:
         old, self.chat.bot_status = self.chat.bot_status, new
         self.world.feed.tell("chat", self.account.id, self.chat.id)
-        payload = membership(self.world, self.account, self.chat, by.phone.user, old, new)
-        if new == "administrator":
-            payload["new_chat_member"] |= ADMINISTRATOR
+        payload = membership(self.world, self.account, self.chat, by.phone.user.body(), old, new)
         return self.account.updates.add("my_chat_member", payload, self.chat.id)
-
-
-ADMINISTRATOR = {
-    "can_be_edited": False,
-    "is_anonymous": False,
-    "can_manage_chat": True,
-    "can_delete_messages": True,
-    "can_manage_video_chats": True,
-    "can_restrict_members": True,
-    "can_promote_members": False,
-    "can_change_info": True,
-    "can_invite_users": True,
-    "can_post_stories": True,
-    "can_edit_stories": True,
-    "can_delete_stories": True,
-    "can_post_messages": True,
-    "can_edit_messages": True,
-    "can_pin_messages": True,
-}

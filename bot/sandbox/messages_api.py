@@ -46,7 +46,7 @@ def send(call: ApiCall, content: Body) -> Message:
 def replied(call: ApiCall, chat: Chat) -> Body | None:
     """Return the message that is answered to, without what that one answered to."""
     wanted = call.get("reply_parameters")
-    if not wanted or "message_id" not in wanted:
+    if not wanted:
         return None
     message = chat.messages.get(wanted["message_id"])
     if message is None:

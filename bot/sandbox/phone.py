@@ -6,6 +6,7 @@ from typing import Any
 from bot.sandbox import entities
 from bot.sandbox.accounts import Account
 from bot.sandbox.chats import Chat, Query, User
+from bot.sandbox.memberships import membership
 from bot.sandbox.messages import Body, Message
 from bot.sandbox.refusals import bad_request
 from bot.sandbox.updates import QUERY_LIFE
@@ -170,7 +171,7 @@ class Phone:
             return None
         chat.blocked = blocked
         self.world.feed.tell("chat", self.account.id, chat.id)
-        payload = membership(self.world, self.account, chat, self.user, *_states(blocked))
+        payload = membership(self.world, self.account, chat, self.user.body(), *_states(blocked))
         return self.account.updates.add("my_chat_member", payload, chat.id)
 
     def _now(self) -> int:
@@ -179,24 +180,3 @@ class Phone:
 
 def _states(blocked: bool) -> tuple[str, str]:
     return ("member", "kicked") if blocked else ("kicked", "member")
-
-
-def membership(
-    world: World, account: Account, chat: Chat, by: User, old: str, new: str
-) -> dict[str, Any]:
-    """Return the Bot API's ChatMemberUpdated about the bot itself."""
-    me = account.body()
-
-    def member(status: str) -> Body:
-        body: Body = {"user": me, "status": status}
-        if status == "kicked":
-            body["until_date"] = 0
-        return body
-
-    return {
-        "chat": chat.body(),
-        "from": by.body(),
-        "date": int(world.clock.timestamp()),
-        "old_chat_member": member(old),
-        "new_chat_member": member(new),
-    }

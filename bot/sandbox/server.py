@@ -122,8 +122,7 @@ class Sandbox:
     async def polled(self, timeout: float = 10.0) -> None:
         """Wait until the first bot asks for updates or has a webhook; raises TimeoutError."""
         async with asyncio.timeout(timeout):
-            while not self.bot.updates.polls and self.bot.webhook is None:
-                await asyncio.sleep(0.005)
+            await self.bot.updates.heard.wait()
 
     async def settled(self, update_id: int | None, seconds: float = 10.0) -> None:
         """Wait until the first bot has settled an update; raises TimeoutError."""

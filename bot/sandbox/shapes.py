@@ -65,7 +65,7 @@ SHAPES: dict[str, Shape] = {
         "show_above_text": "Boolean",
     },
     "ReplyParameters": {
-        "message_id": "Integer",
+        "message_id!": "Integer",
         "chat_id": "Integer or String",
         "allow_sending_without_reply": "Boolean",
         "quote": "String",

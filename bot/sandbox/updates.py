@@ -53,7 +53,7 @@ class Updates:
         self._soonest = float("inf")  # no update expires before this moment
         self.kinds: frozenset[str] = DEFAULT_KINDS
         self.conflict_pause = 3.0  # a 409 is answered at most this often, as Telegram does
-        self.polls = 0
+        self.heard = asyncio.Event()  # a poll has come, or a webhook is set
         self.on_new: Callable[[Item], None] | None = None  # the webhook, when one is set
 
     def add(
@@ -84,7 +84,7 @@ class Updates:
 
         Returns at most `limit` updates as JSON; raises Refusal 409 if another poll takes over.
         """
-        self.polls += 1
+        self.heard.set()
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(
                 conflict(

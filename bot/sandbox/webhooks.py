@@ -40,6 +40,7 @@ class Webhook:
         for item in self._updates.waiting:
             self._queue(item)
         self._updates.on_new = self._queue
+        self._updates.heard.set()
 
     async def stop(self) -> None:
         """Stop delivering; what is undelivered stays in the queue."""
