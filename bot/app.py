@@ -30,7 +30,7 @@ from bot.errors import BotError, TokenRefused
 from bot.help.handlers import Residents
 from bot.help.traces import Traces
 from bot.help.understanding import Understanding
-from bot.logs import get
+from bot.logs import get, watch
 from bot.settings import Settings
 
 log = get(__name__)
@@ -189,6 +189,7 @@ def _web(
 async def serve(app: App) -> None:
     """Run the bot until it is asked to stop by a signal."""
     loop = asyncio.get_running_loop()
+    watch(loop)
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, app.stop)
     await app.run()

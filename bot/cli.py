@@ -82,7 +82,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _sandbox(options: argparse.Namespace, settings: Settings) -> int:
     try:
-        asyncio.run(serve_sandbox(settings, options.host, options.port))
+        asyncio.run(serve_sandbox(settings, options.host, options.port, _say_where))
     except OSError as error:
         print(
             f"Port {options.port} cannot be used ({error.strerror}); try --port 0.",
@@ -90,6 +90,10 @@ def _sandbox(options: argparse.Namespace, settings: Settings) -> int:
         )
         return EXIT_BUSY
     return EXIT_OK
+
+
+def _say_where(address: str) -> None:
+    print(f"Open {address} in a browser. Ctrl+C stops.", flush=True)
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> int:
@@ -137,6 +141,9 @@ async def _token_findings(settings: Settings) -> list[str]:
 
 def _duties(options: argparse.Namespace, settings: Settings) -> int:
     content = load(settings.data_dir)
+    known = [each.id for each in content.organisations.organisations]
+    if options.organisation not in (None, *known):
+        raise SettingsFault(f"--organisation {options.organisation}: expected {', '.join(known)}")
     owed = duties(content.programme, content.organisations, options.year, options.organisation)
     if options.json:
         print(json.dumps([_plain(duty) for duty in owed], ensure_ascii=False, indent=1))

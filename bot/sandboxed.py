@@ -4,12 +4,11 @@ The same `build` as in production, with two seams used: the Bot API's address is
 and the clock is the sandbox's, which its page can move.
 """
 
-import asyncio
-import signal
+from collections.abc import Callable
 
 from pydantic import SecretStr
 
-from bot.app import App, Knowledge, build
+from bot.app import App, Knowledge, build, serve
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
@@ -35,21 +34,19 @@ def build_in(
     return build(inside, clock.now, knowledge)
 
 
-async def serve_sandbox(settings: Settings, host: str, port: int, announce: bool = True) -> None:
+async def serve_sandbox(
+    settings: Settings, host: str, port: int, ready: Callable[[str], None]
+) -> None:
     """Run the sandbox and the bot in it until a signal asks both to stop.
 
-    Raises OSError where the port is taken.
+    `ready` is told the page's address. Raises OSError where the port is taken.
     """
     clock = MovableClock()
     sandbox = Sandbox(clock)
     await sandbox.start(host, port)
     try:
         app = build_in(sandbox, settings, clock)
-        loop = asyncio.get_running_loop()
-        for name in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(name, app.stop)
-        if announce:
-            print(f"Open {sandbox.url}/ in a browser. Ctrl+C stops.", flush=True)  # noqa: T201  # says where the page is
-        await app.run()
+        ready(f"{sandbox.url}/")
+        await serve(app)
     finally:
         await sandbox.stop()
