@@ -20,22 +20,21 @@ log = get(__name__)
 IDS_IN_A_CALL = 100
 
 
-def ids_to_erase(newest: int, reach: int, also: int | None = None) -> list[list[int]]:
+def ids_to_erase(newest: int, reach: int, *also: int) -> list[list[int]]:
     """Return the last `reach` ids up to `newest`, newest first, a list for each call.
 
-    `also` is one more message that has to go, wherever its id lies.
+    `also` are messages that have to go wherever their ids lie.
     """
     ids = list(range(newest, max(0, newest - reach), -1))
     calls = [ids[at : at + IDS_IN_A_CALL] for at in range(0, len(ids), IDS_IN_A_CALL)]
-    if also is not None and not newest - reach < also <= newest:
-        calls.append([also])
-    return calls
+    outside = [each for each in dict.fromkeys(also) if not newest - reach < each <= newest]
+    return [*calls, outside] if outside else calls
 
 
-async def erase(call: Calls, chat: int, newest: int, reach: int, also: int | None = None) -> None:
+async def erase(call: Calls, chat: int, newest: int, reach: int, *also: int) -> None:
     """Delete what this chat holds of those ids; what Telegram will not delete stays."""
     outcomes = await asyncio.gather(
-        *(_erase_young(call, chat, ids) for ids in ids_to_erase(newest, reach, also)),
+        *(_erase_young(call, chat, ids) for ids in ids_to_erase(newest, reach, *also)),
         return_exceptions=True,
     )
     for outcome in outcomes:

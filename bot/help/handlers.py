@@ -28,7 +28,7 @@ from bot.help.presses import ALL, Hide, Mistaken, Resident
 from bot.help.traces import Shown, Traces
 from bot.help.understanding import Understanding
 
-ERASED_WITH_A_TEXT = 100  # ids in the one call that follows a typed text
+ERASED_WITH_A_TEXT = 100  # ids in the one call that follows a typed text, on a quiet day
 ERASED_BY_HIDING = 1_000  # ids in the ten calls of «Сховати»
 
 
@@ -143,7 +143,11 @@ class Residents:
             self._keep(query.message.chat.id, message, language, Answer())
 
     async def _answer(self, asked: Message, answer: Answer) -> None:
-        """Show the answer as a new message, then erase what was typed and what stood before."""
+        """Show the answer as a new message, then erase what was typed and what stood before.
+
+        Erasing begins right below the answer: if this process was killed after an answer and
+        before that was confirmed, the first answer stands between what was asked and this one.
+        """
         language = self._language(asked)
         hiding = answer.place == "hide"
         if answer.screen is not None:
@@ -159,9 +163,10 @@ class Residents:
             self.traces.forget(asked.chat.id)
         else:
             self._keep(asked.chat.id, message, language, answer)
-        reach = ERASED_BY_HIDING if hiding else ERASED_WITH_A_TEXT
-        older = before.message if before is not None else None
-        await erase(self.call, asked.chat.id, asked.message_id, reach, also=older)
+        least = ERASED_BY_HIDING if hiding else ERASED_WITH_A_TEXT
+        reach = min(max(least, message - asked.message_id), ERASED_BY_HIDING)
+        older = [before.message] if before is not None else []
+        await erase(self.call, asked.chat.id, message - 1, reach, asked.message_id, *older)
 
     def _keep(self, chat: int, message: int, language: Language, answer: Answer) -> None:
         self.traces.keep(

@@ -16,12 +16,12 @@ from tests.conftest import Town
 @given(
     newest=st.integers(1, 10**9),
     reach=st.integers(1, 1500),
-    also=st.none() | st.integers(1, 10**9),
+    also=st.lists(st.integers(1, 10**9), max_size=2),
 )
-def test_each_id_is_named_once_newest_first(newest: int, reach: int, also: int | None) -> None:
-    calls = ids_to_erase(newest, reach, also)
+def test_each_id_is_named_once_newest_first(newest: int, reach: int, also: list[int]) -> None:
+    calls = ids_to_erase(newest, reach, *also)
     ids = [id_ for call in calls for id_ in call]
-    wanted = set(range(max(1, newest - reach + 1), newest + 1)) | ({also} if also else set())
+    wanted = set(range(max(1, newest - reach + 1), newest + 1)) | set(also)
     assert set(ids) == wanted
     assert len(ids) == len(wanted)
     assert all(1 <= len(call) <= IDS_IN_A_CALL for call in calls)
