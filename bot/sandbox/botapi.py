@@ -74,6 +74,7 @@ class BotApi:
             status = refusal.code
             body = wire.failure(status, refusal.description, refusal.retry_after)
         if fault.kind == "drop":
+            self._tell(method or name, params, began, 0, "")
             return _drop(request)
         return self._answered(method or name, params, began, status, body, fault)
 
@@ -113,13 +114,19 @@ class BotApi:
         elif fault.kind == "cut":
             body = body[: len(body) // 2]
         if self.world.feed:
-            seconds = time.monotonic() - began
             told = body[:2000].decode(errors="replace") if status != 200 else ""
-            self.world.feed.tell(
-                "call", method=method, params=params, status=status, error=told, seconds=seconds
-            )
+            self._tell(method, params, began, status, told)
         kind = "text/html" if fault.kind == "gateway" else "application/json"
         return web.Response(body=body, status=status, content_type=kind)
+
+    def _tell(
+        self, method: str, params: wire.Params, began: float, status: int, error: str
+    ) -> None:
+        """Tell the feed of a call; status 0 is a connection that closed without an answer."""
+        seconds = time.monotonic() - began
+        self.world.feed.tell(
+            "call", method=method, params=params, status=status, error=error, seconds=seconds
+        )
 
     async def download(self, request: web.Request) -> web.StreamResponse:
         """Answer one download."""

@@ -5,6 +5,7 @@ sandbox refuses both and writes them down in `violations`, so that a test fails 
 """
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -15,6 +16,7 @@ from bot.sandbox.shapes import MEDIA, REPLY_MARKUPS, SHAPES
 from bot.sandbox.wire import Params, Upload
 
 Reader = Callable[[Any, str], Any]
+NUMBER = re.compile(r"-?[0-9]{1,19}")
 
 # What Telegram says when a required parameter is missing; others get a general sentence.
 MISSING = {
@@ -73,11 +75,8 @@ def reader(type_name: str) -> Reader:
 def _integer(value: Any, where: str) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str):
-        try:
-            return int(value)
-        except ValueError:
-            pass
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        return int(value)
     raise Violation(f"{where} must be an Integer, not {value!r:.60}")
 
 
@@ -110,10 +109,7 @@ def _chat_id(value: Any, where: str) -> int | str:
         return value
     if not isinstance(value, str):
         raise Violation(f"{where} must be an Integer or a String, not {value!r:.60}")
-    try:
-        return int(value)
-    except ValueError:
-        return value
+    return int(value) if NUMBER.fullmatch(value) else value
 
 
 def _decoded(value: Any, where: str) -> Any:

@@ -17,9 +17,7 @@ def edit_text(call: ApiCall) -> Body:
     """Answer editMessageText; a keyboard that is not given again is taken away."""
     if call.get("rich_message"):
         raise Violation("the sandbox has no rich messages")
-    content = wording.text(call)
-    if preview := call.get("link_preview_options"):
-        content["link_preview_options"] = preview
+    content = wording.text(call) | wording.preview(call)
     markup = keyboards.inline(call.get("reply_markup"))
     message = _editable(call)
     if "text" not in message.body:

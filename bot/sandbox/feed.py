@@ -8,7 +8,7 @@ EventKind = Literal[
     "message",  # a new message in a chat, from either side
     "edited",  # a message got other words or buttons
     "deleted",  # a message is gone for both sides
-    "alert",  # the bot answered a press with words: data = text, show_alert
+    "alert",  # the bot answered a press: data = text (may be empty), show_alert
     "action",  # «is typing»: data = action
     "chat",  # a chat began, was blocked, unblocked, joined or left
     "person",  # a new person

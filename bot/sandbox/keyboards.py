@@ -48,6 +48,10 @@ def _check(button: dict[str, Any]) -> None:
         raise bad_request("BUTTON_COPY_TEXT_INVALID")
     if "pay" in button or "callback_game" in button:
         raise bad_request("BUTTON_TYPE_INVALID")
+    if "login_url" in button:
+        raise bad_request("BOT_DOMAIN_INVALID")
+    if any(name.startswith("switch_inline") for name in button):
+        raise Violation("an inline query button: the sandbox's bots have no inline mode")
     if "web_app" in button:
         url = str(button["web_app"].get("url", ""))
         if not url.startswith("https://"):
@@ -71,6 +75,8 @@ def put(chat: Chat, markup: Body | None) -> bool:
     if "keyboard" in markup:
         if not any(markup["keyboard"]):
             raise bad_request("keyboard must be non-empty")
+        if not all(button["text"].strip() for row in markup["keyboard"] for button in row):
+            raise Violation("a keyboard button without words: Telegram leaves it out")
         chat.keyboard = markup
     elif "remove_keyboard" in markup:
         chat.keyboard = None

@@ -16,9 +16,7 @@ ACTIONS = {
 
 def send_message(call: ApiCall) -> Body:
     """Answer sendMessage."""
-    content = wording.text(call)
-    if preview := call.get("link_preview_options"):
-        content["link_preview_options"] = preview
+    content = wording.text(call) | wording.preview(call)
     return send(call, content).body
 
 

@@ -26,6 +26,7 @@ class Phone:
         self.account = account
         self.user = user
         self.clipboard = ""
+        self.opened: list[str] = []  # addresses of link buttons that were tapped
         self._presses = 0
         self._albums = 0
 
@@ -107,8 +108,8 @@ class Phone:
     def tap(self, label: str) -> int | None:
         """Tap a button of the last message of the bot by its words, or the start of them.
 
-        Raises AssertionError naming the labels that are there. A link button does nothing here;
-        a copy button fills the clipboard.
+        Raises AssertionError naming the labels that are there. A link button only notes its
+        address in `opened`; a copy button fills the clipboard.
         """
         return self.use(self.find_button(label))
 
@@ -139,6 +140,8 @@ class Phone:
             return self.press(button["callback_data"], last.id if last else None)
         if "copy_text" in button:
             self.clipboard = button["copy_text"]["text"]
+        if "url" in button:
+            self.opened.append(button["url"])
         if "say" in button:
             return self.say(button["say"])
         return None

@@ -28,6 +28,6 @@ def answer_callback_query(call: ApiCall) -> bool:
     if text:
         shown = {"text": text, "show_alert": bool(call.get("show_alert"))}
         query.chat.alerts.append(shown)
-        told = (call.account.id, query.chat.id, query.message_id)
-        call.world.feed.tell("alert", *told, **shown)
+    told = (call.account.id, query.chat.id, query.message_id)
+    call.world.feed.tell("alert", *told, text=text, show_alert=bool(call.get("show_alert")))
     return True

@@ -66,8 +66,10 @@ class Updates:
 
     def inject(self, update: dict[str, Any], chat_id: int = 0, life: float = DAY) -> int:
         """Queue a raw update, whatever it holds; an `update_id` of its own is kept if newer."""
+        number = self._next_id
         given = update.get("update_id")
-        number = given if isinstance(given, int) and given >= self._next_id else self._next_id
+        if type(given) is int and number < given < 1 << 31:
+            number = given
         self._next_id = number + 1
         text = encode({**update, "update_id": number})
         item = Item(number, chat_id, text, self._clock.timestamp() + life)

@@ -9,6 +9,9 @@ from bot.sandbox.refusals import bad_request
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+MOST_ENTITIES = 100
+# Telegram sees nothing in a text of these alone: spaces without width or ink
+INVISIBLE = "".join(map(chr, [*range(0x2000, 0x2010), 0x202E, 0x2060, 0x2800, 0x3164, 0xFEFF]))
 KINDS = {
     *("mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number"),
     *("bold", "italic", "underline", "strikethrough", "spoiler", "blockquote"),
@@ -23,7 +26,7 @@ def text(call: ApiCall) -> Body:
     if not raw:
         raise bad_request("message text is empty")
     words, entities = marked(raw, call.get("parse_mode"), call.get("entities"))
-    if not words:
+    if not words.strip(INVISIBLE):
         raise bad_request("text must be non-empty")
     if utf16(words) > TEXT_LIMIT:
         raise bad_request("message is too long")
@@ -57,7 +60,17 @@ def marked(
         raise bad_request("unsupported parse_mode")
     else:
         words, entities = raw, [_checked(raw, entity) for entity in given or ()]
+    if len(entities) > MOST_ENTITIES:
+        raise Violation(f"{len(entities)} entities: Telegram drops all after {MOST_ENTITIES}")
     return _trimmed(words, entities)
+
+
+def preview(call: ApiCall) -> Body:
+    """Return the options of link previews, or nothing; raises Refusal for a wrong address."""
+    options: Body = call.get("link_preview_options") or {}
+    if "url" in options and html.checked_link(options["url"]) is None:
+        raise bad_request("WEBPAGE_URL_INVALID")
+    return {"link_preview_options": options} if options else {}
 
 
 def _checked(words: str, entity: Entity) -> Entity:

@@ -43,6 +43,7 @@ INVALID = "inline keyboard button URL '{}' is invalid: {}"
         ({"copy_text": {"text": ""}}, "BUTTON_COPY_TEXT_INVALID"),
         ({"copy_text": {"text": "x" * 257}}, "BUTTON_COPY_TEXT_INVALID"),
         ({"pay": True}, "BUTTON_TYPE_INVALID"),
+        ({"login_url": {"url": "https://a.ua"}}, "BOT_DOMAIN_INVALID"),
         (
             {"web_app": {"url": "http://a.ua"}},
             "inline keyboard button Web App URL 'http://a.ua' is invalid: "
@@ -80,10 +81,11 @@ async def test_what_telegram_would_only_leave_out_is_a_finding(
     many = {"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 9]}
     empty = {"inline_keyboard": [[{"text": " ", "callback_data": "x"}]]}
     both = button(callback_data="x", url="https://a.ua")
-    for markup in (many, empty, both):
+    query = button(switch_inline_query="x")
+    for markup in (many, empty, both, query, {"keyboard": [[{"text": ""}]]}):
         answer = await raw("sendMessage", chat_id=olena.id, text="x", reply_markup=markup)
         assert answer[0] == 400
-    assert len(sandbox.violations) == 3
+    assert len(sandbox.violations) == 5
 
 
 async def test_a_press_can_be_answered_once(bot: telegram.Bot, olena: Person) -> None:

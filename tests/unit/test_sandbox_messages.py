@@ -45,6 +45,7 @@ async def test_text_is_measured_after_parsing_in_utf16_units(
         ("", None, "Message text is empty"),
         (" \n ", None, "Text must be non-empty"),
         ("<b></b>", "HTML", "Text must be non-empty"),
+        ("\u200b\u2800", None, "Text must be non-empty"),
         ("x", "BBCode", "Unsupported parse_mode"),
         ("<p>x</p>", "HTML", 'Can\'t parse entities: unsupported start tag "p" at byte offset 0'),
     ],
@@ -103,6 +104,22 @@ async def test_entities_are_checked_against_the_words(bot: telegram.Bot, olena: 
 async def test_an_answer_to_a_message_that_is_gone(bot: telegram.Bot, olena: Person) -> None:
     with pytest.raises(BadRequest, match=r"^Message to be replied not found$"):
         await bot.send_message(olena.id, "x", reply_to_message_id=999_999)
+
+
+async def test_a_preview_of_a_wrong_address(bot: telegram.Bot, olena: Person) -> None:
+    with pytest.raises(BadRequest, match=r"(?i)^webpage_url_invalid$"):
+        await bot.send_message(
+            olena.id, "x", link_preview_options=LinkPreviewOptions(url="not-a-url")
+        )
+
+
+async def test_marks_beyond_100_would_be_dropped_silently(
+    sandbox: Sandbox, bot: telegram.Bot, olena: Person
+) -> None:
+    await bot.send_message(olena.id, "<b>x</b> " * 100, "HTML")
+    with pytest.raises(BadRequest, match=r"101 entities"):
+        await bot.send_message(olena.id, "<b>x</b> " * 101, "HTML")
+    assert len(sandbox.violations) == 1
 
 
 async def test_an_edit_must_change_something(bot: telegram.Bot, olena: Person) -> None:

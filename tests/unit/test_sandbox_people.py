@@ -68,6 +68,8 @@ async def test_taps(bot: telegram.Bot, polling: Came, olena: Person) -> None:
     await olena.tap("Мені")
     assert polling[-1].callback_query is not None
     assert polling[-1].callback_query.data == "i1"
+    await olena.tap("Сайт")
+    assert olena.phone.opened == ["https://korostyshiv.gov.ua"]
     await olena.tap("15")
     assert olena.phone.clipboard == "1547"
     with pytest.raises(AssertionError, match=r"no button 'Ніде'.*'Мої права'"):

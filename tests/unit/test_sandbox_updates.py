@@ -142,6 +142,10 @@ async def test_pending_updates_can_be_dropped(bot: telegram.Bot, olena: Person) 
 async def test_a_raw_update_of_any_kind_can_come(sandbox: Sandbox, raw: Any) -> None:
     number = sandbox.inject({"business_message": {"message_id": 1}, "future_kind": 1})
     _, answer = await raw("getUpdates")
+    sandbox.inject({"update_id": 1 << 40})
+    sandbox.inject({"update_id": number + 5})
+    ids = [update["update_id"] - number for update in (await raw("getUpdates"))[1]["result"]]
+    assert ids == [0, 1, 5], "an id of its own is kept where Telegram could have given it"
     assert answer["result"] == [
         {"business_message": {"message_id": 1}, "future_kind": 1, "update_id": number}
     ]

@@ -127,6 +127,7 @@ async def test_what_is_missing_is_named_in_telegrams_words(
         ("sendMessage", {"chat_id": 1, "text": "x",
                          "reply_markup": {"inline_keyboard": [[{"text": "x", "data": "x"}]]}}),
         ("deleteMessage", {"chat_id": 1, "message_id": "first"}),
+        ("deleteMessage", {"chat_id": 1, "message_id": "1_000"}),
         ("deleteMessages", {"chat_id": 1, "message_ids": 7}),
         ("getUpdates", {"allowed_updates": ["mesage"]}),
     ],
