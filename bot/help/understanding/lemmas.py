@@ -14,10 +14,9 @@ from bot.help.understanding.normalise import light
 _FEATURES = {
     "1per": "p1", "2per": "p2", "3per": "p3", "past": "past", "infn": "inf", "INFN": "inf",
     "impr": "imp", "neut": "neut", "femn": "fem", "nomn": "nom", "accs": "acc", "gent": "gen",
-    "datv": "dat", "ablt": "ins", "plur": "plur", "Impe": "pass", "PRTS": "pass", "pssv": "pass",
+    "datv": "dat", "loct": "loc", "voct": "voc", "ablt": "ins", "plur": "plur", "Impe": "pass", "PRTS": "pass", "pssv": "pass",
 }  # fmt: skip
-_NEEDLESS_CASES = frozenset({"voct", "loct", "loc2", "gen2"})
-_CASES = _NEEDLESS_CASES | {"nomn", "gent", "datv", "accs", "ablt"}
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt"})
 
 
 @cache
@@ -49,7 +48,7 @@ def _lexeme(parse: Any) -> Iterator[tuple[str, frozenset[str]]]:
         grammemes = form.tag.grammemes
         if "PRTF" in grammemes and not {"pssv", "past"} <= grammemes:
             continue
-        if grammemes & _NEEDLESS_CASES or ("impr" in grammemes and len(form.word) < 4):
+        if "impr" in grammemes and len(form.word) < 5:
             continue
         yield form.word, frozenset(_FEATURES[g] for g in grammemes if g in _FEATURES)
 

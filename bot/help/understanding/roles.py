@@ -25,6 +25,8 @@ def mark_roles(row: Row) -> None:
             _mark_subject(row, index, features)
         if not token.roles:
             token.roles.add("bare")
+        if not token.roles & {"tothing", "bything"}:
+            token.roles.add("free")
 
 
 def _mark_subject(row: Row, index: int, features: frozenset[str]) -> None:
