@@ -69,8 +69,8 @@ class BotApi:
         except Refusal as refusal:
             if isinstance(refusal, Violation):
                 self.world.violations.append(f"{method}: {refusal.description}")
-            if params and (refusal.code == 429 or isinstance(refusal, Violation)):
-                self.world.log(method, params)
+            if method and (fault.kind == "refuse" or isinstance(refusal, Violation)):
+                self.world.log(method, params)  # all other refusals come after the log
             status = refusal.code
             body = wire.failure(status, refusal.description, refusal.retry_after)
         if fault.kind == "drop":

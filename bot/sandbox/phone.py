@@ -92,6 +92,7 @@ class Phone:
             body = message.body
         else:  # the Bot API's InaccessibleMessage
             body = {"chat": chat.body(), "message_id": message_id, "date": 0}
+        self._forget_old_presses()
         self._presses += 1
         number = str((self.user.id << 32) + self._presses)
         query = Query(number, chat, self.user, message_id, self.world.clock.timestamp())
@@ -161,6 +162,12 @@ class Phone:
     def message(self, message_id: int) -> Message | None:
         """Return a message that is still in the chat, or None."""
         return self.chat.messages.get(message_id)
+
+    def _forget_old_presses(self) -> None:
+        """Presses that nobody answered are in order of time: the oldest are too old first."""
+        queries, end = self.account.queries, self.world.clock.timestamp() - QUERY_LIFE
+        while queries and next(iter(queries.values())).pressed_at < end:
+            del queries[next(iter(queries))]
 
     def _open_chat(self) -> Chat:
         chat = self.world.private_chat(self.account, self.user)

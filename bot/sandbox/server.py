@@ -46,6 +46,7 @@ class Sandbox:
         app.router.add_get("/file/bot{file:.+}", self._api.download)
         if self._page is not None:
             app.router.add_routes(self._page.routes())
+        app.on_shutdown.append(self._end_waiting)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=2.0)
         await self._runner.setup()
         site = web.TCPSite(self._runner, host, port)
@@ -54,13 +55,15 @@ class Sandbox:
         self.url = f"http://{host}:{bound}"
 
     async def stop(self) -> None:
-        """End polls and webhooks, and close the port."""
-        await self._api.close()
-        if self._page is not None:
-            self._page.close()
+        """Close the port, then end polls, webhooks and the page's streams."""
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
+
+    async def _end_waiting(self, app: web.Application) -> None:
+        await self._api.close()
+        if self._page is not None:
+            self._page.close()
 
     @property
     def token(self) -> str:

@@ -1,5 +1,6 @@
 """Telegram's bad days: each fault as the client sees it, and whether the call had its effect."""
 
+import asyncio
 import time
 
 import pytest
@@ -23,6 +24,31 @@ async def test_too_many_requests(sandbox: Sandbox, bot: telegram.Bot, olena: Per
     assert texts(olena) == []
     await bot.send_message(olena.id, "y")
     assert texts(olena) == ["y"]
+    tried = [call.params["text"] for call in sandbox.calls if call.method == "sendMessage"]
+    assert tried == ["x", "y"], "a call that was refused is written down too"
+
+
+async def test_an_outage_ends_with_everything_as_it_was(
+    sandbox: Sandbox, bot: telegram.Bot, olena: Person
+) -> None:
+    await bot.send_message(olena.id, "before")
+    offset = (await bot.get_updates())[-1].update_id + 1
+    poll = asyncio.create_task(bot.get_updates(offset=offset, timeout=50))
+    await asyncio.sleep(0.1)
+    assert sandbox.bot.updates.polling
+    began = time.monotonic()
+    port = int(sandbox.url.rpartition(":")[2])
+    await sandbox.stop()
+    assert time.monotonic() - began < 1, "open polls do not hold the end up"
+    await asyncio.gather(poll, return_exceptions=True)
+    with pytest.raises(NetworkError):
+        await bot.send_message(olena.id, "meanwhile")
+    olena.phone.say("hello?")
+    await sandbox.start(port=port)
+    await bot.send_message(olena.id, "after")
+    assert texts(olena) == ["before", "after"]
+    waiting = [update.message.text for update in await bot.get_updates() if update.message]
+    assert waiting == ["hello?"], "Telegram keeps what came meanwhile"
 
 
 @pytest.mark.parametrize(
