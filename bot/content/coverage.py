@@ -36,7 +36,7 @@ def _faults(contact: Contact) -> Iterator[tuple[str, str]]:
     if (contact.hours.kind == "weekly") != bool(contact.hours.spans):
         yield ".hours", "spans belong to kind: weekly, and weekly needs them"
     if contact.hours.kind == "unknown" and contact.hours.note is None:
-        yield ".hours.note", "is missing: say what is not known, «години уточнюйте»"
+        yield ".hours.note", "is missing: say what is not known"
     if not contact.sources:
         yield ".sources", "expected at least one source: who says so, and when it was seen"
 

@@ -51,7 +51,10 @@ def test_only_handlers_chat_and_app_know_telegram(path: Path) -> None:
     assert "telegram" not in imported or allowed
 
 
-@pytest.mark.parametrize("path", CODE, ids=names)
+SPEAKING = [path for path in CODE if path.parent.name != "understanding" or path.stem == "explain"]
+
+
+@pytest.mark.parametrize("path", SPEAKING, ids=names)  # alphabets are code in understanding
 def test_no_words_for_people_stand_in_code(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     docstrings = {
@@ -74,6 +77,6 @@ def test_no_words_for_people_stand_in_code(path: Path) -> None:
 
 def test_nothing_of_any_machine_or_registry_is_in_the_tree() -> None:
     for lock in ROOT.glob("requirements*.lock"):
-        assert not re.search(r"https?://|file:|--index|--find-links", lock.read_text("utf-8"))
+        assert not re.search(r"https?://|file:/|--index|--find-links", lock.read_text("utf-8"))
     for path in [*CODE, ROOT / "Makefile", ROOT / "pyproject.toml", ROOT / ".ci" / "run"]:
         assert not re.search(r"/(work|root|home)/", path.read_text("utf-8")), path
