@@ -1,4 +1,4 @@
-// The log of Bot API calls, newest last; only the newest are kept in the page.
+// The log of Bot API calls, newest first; only the newest are kept in the page.
 
 import { node, one } from "./dom.js";
 import { on, state } from "./store.js";
@@ -42,7 +42,7 @@ function row(call) {
   line.append(
     node("time", "", clockSeconds(Date.parse(call.at))),
     node("b", "", call.method),
-    node("span", "call-status", String(call.status)),
+    node("span", "call-status", call.status ? String(call.status) : word("cut")),
     node("span", "call-ms", word("ms", { n: call.ms })),
     node("span", "call-brief", call.ok ? call.params : call.answer),
   );
@@ -55,8 +55,7 @@ function row(call) {
 function draw() {
   due = false;
   const list = one("#calls-list");
-  const shown = wanted().slice(-MOST_SHOWN);
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+  const shown = wanted().slice(-MOST_SHOWN).reverse();
   const known = new Map([...list.children].map((item) => [item.dataset.n, item]));
   const items = shown.map((call) => known.get(String(call.n)) ?? row(call));
   const keep = new Set(items);
@@ -65,7 +64,6 @@ function draw() {
     if (list.children[at] !== item) list.insertBefore(item, list.children[at] ?? null);
   });
   one("#calls-none").hidden = items.length > 0;
-  if (atEnd) list.scrollTop = list.scrollHeight;
 }
 
 function drawSoon() {

@@ -6,10 +6,10 @@ import { on, state } from "./store.js";
 import { onLanguage, word } from "./words.js";
 
 const DELAYS = [0, 0.1, 0.5, 2, 5];
-const KINDS = ["too_many", "server_error", "drop_after"];
-const MODES = ["off", "once", "always"];
+const FAILURES = ["off", "too_many", "server_error", "drop_after"];
+const WHEN = ["once", "third", "always"];
 
-function select(key, values, label, chosen, onChoose) {
+function select(key, values, label, chosen) {
   const row = node("label", "fault-row");
   const field = node("select");
   field.name = key;
@@ -19,25 +19,24 @@ function select(key, values, label, chosen, onChoose) {
     option.selected = String(value) === String(chosen);
     field.append(option);
   }
-  field.addEventListener("change", () => onChoose(field.value));
-  row.append(node("span", "", word(key)), field);
+  field.addEventListener("change", () => {
+    const faults = { ...state.faults, [key]: key === "latency" ? Number(field.value) : field.value };
+    ask("faults", faults);
+  });
+  row.append(node("span", "", word(`fault-${key}`)), field);
   return row;
 }
 
-const modeOf = (kind) => state.faults.kinds[kind] ?? "off";
-
-export function faultsOn() {
-  return state.faults.latency > 0 || KINDS.some((kind) => modeOf(kind) !== "off");
-}
+const faultsOn = () => state.faults.latency > 0 || state.faults.failure !== "off";
 
 function draw() {
+  const { latency, failure, when } = state.faults;
   const rows = one("#fault-rows");
   const focused = rows.contains(document.activeElement) ? document.activeElement.name : "";
   rows.replaceChildren(
-    select("latency", DELAYS, (value) => (value ? word("ms", { n: value * 1000 }) : word("latency-none")),
-      state.faults.latency, (value) => ask("faults", { latency: Number(value) })),
-    ...KINDS.map((kind) => select(`fault-${kind}`, MODES, word, modeOf(kind),
-      (mode) => ask("faults", { kind, mode }))),
+    select("latency", DELAYS, (value) => (value ? word("ms", { n: value * 1000 }) : word("none")), latency),
+    select("failure", FAILURES, (value) => word(`failure-${value}`), failure),
+    select("when", WHEN, (value) => word(`when-${value}`), when),
   );
   if (focused) rows.querySelector(`[name="${focused}"]`)?.focus();
   const chip = one("#fault-chip");
@@ -47,7 +46,8 @@ function draw() {
 }
 
 export function wireFaults() {
-  one("#faults-clear").addEventListener("click", () => ask("faults", { clear: true }));
+  one("#faults-clear").addEventListener("click",
+    () => ask("faults", { latency: 0, failure: "off", when: "once" }));
   on("faults", draw);
   onLanguage(draw);
 }

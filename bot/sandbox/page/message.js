@@ -2,6 +2,7 @@
 
 import { icon, node, roveInside } from "./dom.js";
 import { mediaOf } from "./media.js";
+import { toast } from "./notices.js";
 import { richText } from "./rich-text.js";
 import { clockTime } from "./time.js";
 import { word } from "./words.js";
@@ -38,8 +39,12 @@ function keyOf(message, key, place, tools) {
     press.setAttribute("aria-busy", "true");
     press.append(node("span", "unseen", ` – ${word("waiting")}`), node("span", "ring"));
   }
-  press.addEventListener("click", () => tools.press(message, place));
+  press.addEventListener("click", () => (key.copy ? copy(key.copy) : tools.press(message, place)));
   return press;
+}
+
+async function copy(text) {
+  await navigator.clipboard.writeText(text).then(() => toast(word("copied")), () => toast(text));
 }
 
 function keyboardOf(message, tools) {

@@ -102,7 +102,8 @@ export class Phone {
     this.drawMessages();
     setTimeout(() => this.answered(message.id), WAIT_FOR_ANSWER_MS);
     const [row, column] = place.split(".").map(Number);
-    const taken = await ask(`people/${this.id}/press`, { message: message.id, row, column });
+    const { data } = message.buttons[row][column];
+    const taken = await ask(`people/${this.id}/press`, { message: message.id, data });
     if (!taken) this.answered(message.id);
   }
 

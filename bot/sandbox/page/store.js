@@ -6,7 +6,7 @@ export const state = {
   people: new Map(),
   bot: { username: "", name: "" },
   clock: { now: Date.now(), zone: "Europe/Kyiv", moved: 0, heard: performance.now() },
-  faults: { latency: 0, kinds: {} },
+  faults: { latency: 0, failure: "off", when: "once" },
   calls: [],
 };
 
