@@ -91,7 +91,9 @@ class Webhook:
             headers[SECRET_HEADER] = self.secret
         try:
             body = item.text.encode()
-            async with self._session.post(self.url, data=body, headers=headers) as answer:
+            async with self._session.post(
+                self.url, data=body, headers=headers, allow_redirects=False
+            ) as answer:
                 await answer.read()
                 if 200 <= answer.status <= 299:
                     return None

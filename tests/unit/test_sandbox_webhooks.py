@@ -35,7 +35,8 @@ class Hook:
         self.came.append(update)
         status = await self.handler(update) if self.handler else 200
         self.busy -= 1
-        return web.Response(status=status)
+        elsewhere = {"Location": "/elsewhere"} if status == 302 else None
+        return web.Response(status=status, headers=elsewhere)
 
 
 @pytest.fixture
