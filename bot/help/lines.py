@@ -143,9 +143,8 @@ def _ways(at: Moment, contact: Contact) -> str:
 
 def _standing(at: Moment, contact: Contact) -> str:
     texts = at.texts
-    sources = "; ".join(
-        f"{source.who} ({source.seen})" for source in contact.sources[:_SOURCES_SHOWN]
-    )
+    newest = sorted(contact.sources, key=lambda source: source.dated, reverse=True)
+    sources = "; ".join(f"{source.who} ({source.seen})" for source in newest[:_SOURCES_SHOWN])
     told = [texts("card-operator", name=contact.operator[at.language])]
     if sources:
         told.append(texts("card-sources", list=sources))

@@ -36,3 +36,8 @@ class Source(Frozen):
     who: Line
     seen: Line  # a date, or what the page shows: "2024-10", "n.d."
     what: Line | None = None  # which fact, where an entry has several
+
+    @property
+    def dated(self) -> str:
+        """Return what sorts sources by their age; those without a date are the oldest."""
+        return self.seen if self.seen[:1].isdigit() else ""
