@@ -94,7 +94,7 @@ def _judge_harmless(
     phrase: dict[str, Any], file: str, found: set[str], told: str, tallies: dict[str, Tally]
 ) -> None:
     """Count whether a text without danger was taken for danger."""
-    if file == "mixed_and_denials":
+    if "mixed_and_denials" in file:
         return
     if phrase.get("topic"):
         allowed = NO_HARM_IN_TOPICS

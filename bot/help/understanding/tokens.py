@@ -27,6 +27,8 @@ class Token:
     roles: set[str] = field(default_factory=set)
     negated: bool = False
     excused: bool = False
+    english: bool = False
+    form: str = ""  # the dictionary's form, where the word was misspelled
 
     def has(self, concept: str, features: frozenset[str] = frozenset()) -> bool:
         """Return whether the word means this, in a form or a part that has these features."""
@@ -64,8 +66,9 @@ def read_tokens(text: str, lexicon: Lexicon) -> Row:
             sentence, place = sentence + ends, place + (4 if ends else 1)
             continue
         for meanings in _meanings(word, lexicon, english=english, guess=guesses > 0):
-            token = Token(word, place, sentence)
+            token = Token(word, place, sentence, english=english and is_latin(word))
             _mark(token, meanings, lexicon)
+            token.form = _form(token, meanings)
             tokens.append(token)
             place += 1
             guesses -= not meanings
@@ -120,6 +123,14 @@ def _is_english(latin: list[str], lexicon: Lexicon) -> bool:
         theirs = bool(lexicon.english(plain(word).replace("'", "").replace("’", "")))
         score += theirs - ours
     return score > 0 or (score == 0 and bool(latin) and bool(lexicon.english(latin[0])))
+
+
+def _form(token: Token, meanings: list[Meaning]) -> str:
+    """Return the skeleton of the form that was meant, where it differs from what was written."""
+    if token.english or not meanings:
+        return ""
+    forms = {skeleton(m.light) for m in meanings}
+    return "" if skeleton(token.text) in forms else min(forms)
 
 
 def _mark(token: Token, meanings: Iterable[Meaning], lexicon: Lexicon) -> None:

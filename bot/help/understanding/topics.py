@@ -6,7 +6,8 @@ from bot.help.understanding.kinds import Scored, Why
 from bot.help.understanding.patterns import Pattern
 from bot.help.understanding.tokens import Row
 
-_LEAST = 0.3
+_LEAST = 0.12
+_TRUST = 0.95  # how much a second opinion counts beside the rules
 _CLEAR = 0.6
 _LEAD = 0.2
 MOST = 6
@@ -34,13 +35,23 @@ def rank(places: tuple[Place, ...], row: Row) -> tuple[tuple[Scored, ...], tuple
             if match is not None:
                 doubt *= 1 - pattern.weight
                 told.extend(row.tokens[i].text for i in match)
-        if 1 - doubt >= _LEAST:
+        if told:
             scored.append(Scored(place.place, round(1 - doubt, 4)))
             why.append(
                 Why(f"topic {place.place}", "topics", tuple(dict.fromkeys(told)), 1 - doubt)
             )
     scored.sort(key=lambda one: -one.score)
-    return tuple(scored[:MOST]), tuple(why)
+    return tuple(scored), tuple(why)
+
+
+def combine(ruled: tuple[Scored, ...], likely: dict[str, float]) -> tuple[Scored, ...]:
+    """Return the places of rules and second opinion together, best first, those that count."""
+    scores = {one.place: one.score for one in ruled}
+    for place, share in likely.items():
+        if place != "none":
+            scores[place] = 1 - (1 - scores.get(place, 0.0) * 0.9) * (1 - _TRUST * share)
+    best = sorted(scores.items(), key=lambda one: -one[1])
+    return tuple(Scored(place, round(score, 4)) for place, score in best[:MOST] if score >= _LEAST)
 
 
 def is_clear(scored: tuple[Scored, ...]) -> bool:

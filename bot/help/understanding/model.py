@@ -1,0 +1,66 @@
+"""A second opinion beside the rules: weights of words, learnt from data/phrases/.
+
+One line of numbers a word, in data/understanding/model.json, so that anybody can see what counts
+for what. `bot.help.understanding.training` writes the file; nothing is learnt while the bot runs.
+"""
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+Weights = dict[str, dict[str, float]]
+BIAS = "·"  # the feature that every text has
+ANY = "danger"  # the class of all kinds together
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of features for each kind of danger, and for each place."""
+
+    kinds: Weights
+    places: Weights
+
+    @classmethod
+    def load(cls, path: Path) -> "Model":
+        """Return the model of a file; an empty one where there is no file yet."""
+        if not path.exists():
+            return cls({}, {})
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return cls(found["kinds"], found["places"])
+
+    def danger(self, features: tuple[str, ...]) -> dict[str, float]:
+        """Return how likely each kind is, 0 to 1; of `danger`, that there is any."""
+        return {name: _sigmoid(total) for name, total in _totals(self.kinds, features).items()}
+
+    def asked(self, features: tuple[str, ...]) -> dict[str, float]:
+        """Return how likely each place is; together with `none` they make 1."""
+        return softmax(_totals(self.places, features))
+
+    def telling(self, name: str, features: tuple[str, ...], most: int = 4) -> tuple[str, ...]:
+        """Return the features that spoke most for a kind or a place."""
+        weights = {**self.kinds, **{f: self.places[f] for f in features if f in self.places}}
+        spoke = [(weights.get(f, {}).get(name, 0.0), f) for f in features]
+        return tuple(f for weight, f in sorted(spoke, reverse=True)[:most] if weight > 0)
+
+
+def softmax(totals: dict[str, float]) -> dict[str, float]:
+    """Return totals as shares that make 1."""
+    top = max(totals.values(), default=0.0)
+    powers = {name: math.exp(total - top) for name, total in totals.items()}
+    whole = sum(powers.values())
+    return {name: power / whole for name, power in powers.items()}
+
+
+def _totals(weights: Weights, features: tuple[str, ...]) -> dict[str, float]:
+    """Return the sum of the features' weights for each class."""
+    totals = dict(weights.get(BIAS, {}))
+    for feature in features:
+        for name, weight in weights.get(feature, {}).items():
+            totals[name] = totals.get(name, 0.0) + weight
+    return totals
+
+
+def _sigmoid(total: float) -> float:
+    """Return a total as a likelihood."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

@@ -1,0 +1,174 @@
+"""Learns the second opinion from data/phrases/: `python -m bot.help.understanding.training`.
+
+Plain logistic regression in a fixed order, so that the same phrases always give the same file.
+Run it after a change of data/phrases/ or data/understanding/; a test holds the file to that.
+"""
+
+import json
+import math
+import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.help.understanding.book import Book
+from bot.help.understanding.features import features
+from bot.help.understanding.kinds import Kind
+from bot.help.understanding.model import ANY, BIAS, Model, Weights, softmax
+from bot.help.understanding.roles import mark_roles
+from bot.help.understanding.tokens import read_tokens
+
+_ROUNDS = 14
+_RATE = 0.35
+_DECAY = 0.0006
+_LEAST_SEEN = 2
+_PERHAPS = 0.25  # weight of a danger text that is not labelled with a kind, but may hold it
+NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A phrase as its features, with its labels."""
+
+    features: tuple[str, ...]
+    kinds: frozenset[str]
+    forbidden: frozenset[str]
+    places: tuple[str, ...]
+    checked: bool  # a harmless text: it holds no kind at all
+
+
+def examples(folder: Path, book: Book) -> list[Example]:
+    """Return the phrases of a folder, ready to learn from."""
+    found = []
+    for path in sorted(folder.glob("*.yaml")):
+        for phrase in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
+            found.append(_example(phrase, path.stem, book))
+    return found
+
+
+def learn(phrases: list[Example]) -> Model:
+    """Return the model of some phrases."""
+    seen = Counter(f for one in phrases for f in one.features)
+    known = {f for f, count in seen.items() if count >= _LEAST_SEEN}
+    return Model(_learn_kinds(phrases, known), _learn_places(phrases, known))
+
+
+def write(model: Model, path: Path) -> None:
+    """Write a model, one feature a line, in order."""
+    parts = []
+    for name, weights in (("kinds", model.kinds), ("places", model.places)):
+        lines = [
+            f"  {json.dumps(f, ensure_ascii=False)}: {json.dumps(dict(sorted(w.items())))}"
+            for f, w in sorted(weights.items())
+        ]
+        parts.append(f'"{name}": {{\n' + ",\n".join(lines) + "\n}")
+    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+
+
+def _example(phrase: dict[str, Any], file: str, book: Book) -> Example:
+    """Return one phrase as an example."""
+    row = read_tokens(phrase["text"], book.lexicon)
+    mark_roles(row)
+    topic = phrase.get("topic") or ()
+    kinds = frozenset(phrase.get("kinds") or ())
+    return Example(
+        features=features(row),
+        kinds=kinds,
+        forbidden=frozenset(phrase.get("not") or ()),
+        places=(topic,) if isinstance(topic, str) else tuple(topic),
+        checked=not kinds and "mixed" not in file,
+    )
+
+
+def _learn_kinds(phrases: list[Example], known: set[str]) -> Weights:
+    """Return the weights of every kind, and of there being any."""
+    names = [ANY, *(kind.value for kind in Kind)]
+    weights: Weights = {}
+
+    def errors(one: Example, totals: dict[str, float]) -> dict[str, float]:
+        found = {}
+        for name in names:
+            wanted, weight = _wanted(one, name)
+            if weight:
+                likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, totals.get(name, 0.0)))))
+                found[name] = weight * (wanted - likely)
+        return found
+
+    _descend(weights, phrases, known, errors)
+    return _rounded(weights)
+
+
+def _wanted(one: Example, name: str) -> tuple[float, float]:
+    """Return the label of a phrase for a class, and how much it counts."""
+    if name == ANY:
+        return float(bool(one.kinds)), 1.0 if one.kinds or one.checked else 0.0
+    if name in one.kinds:
+        return 1.0, 1.0
+    return 0.0, 1.0 if one.checked or name in one.forbidden else _PERHAPS
+
+
+def _learn_places(phrases: list[Example], known: set[str]) -> Weights:
+    """Return the weights of every place, and of none."""
+    asking = [one for one in phrases if one.places or one.checked]
+    weights: Weights = {BIAS: {p: 0.0 for one in asking for p in (*one.places, NONE)}}
+
+    def errors(one: Example, totals: dict[str, float]) -> dict[str, float]:
+        wanted = one.places or (NONE,)
+        shares = softmax(totals)
+        found = {name: -share for name, share in shares.items() if share > 0.002}
+        for place in wanted:
+            found[place] = found.get(place, 0.0) + 1 / len(wanted)
+        return found
+
+    _descend(weights, asking, known, errors)
+    return _rounded(weights)
+
+
+def _descend(
+    weights: Weights,
+    phrases: list[Example],
+    known: set[str],
+    errors: Callable[[Example, dict[str, float]], dict[str, float]],
+) -> None:
+    """Fit weights in place by stochastic descent, in an order that is always the same."""
+    order, dice = list(range(len(phrases))), random.Random(1)
+    for turn in range(_ROUNDS):
+        dice.shuffle(order)
+        rate = _RATE / (1 + 0.25 * turn)
+        for index in order:
+            one = phrases[index]
+            active = [BIAS, *(f for f in one.features if f in known)]
+            totals: dict[str, float] = {}
+            for feature in active:
+                for name, weight in weights.get(feature, {}).items():
+                    totals[name] = totals.get(name, 0.0) + weight
+            step = rate / math.sqrt(len(active))
+            for name, error in errors(one, totals).items():
+                if abs(error) > 0.01:
+                    for feature in active:
+                        own = weights.setdefault(feature, {})
+                        own[name] = own.get(name, 0.0) * (1 - _DECAY) + step * error
+
+
+def _rounded(weights: Weights) -> Weights:
+    """Return the weights that count, with two digits."""
+    kept = {
+        feature: {name: round(w, 2) for name, w in own.items() if abs(w) >= 0.03}
+        for feature, own in weights.items()
+    }
+    return {feature: own for feature, own in kept.items() if own}
+
+
+def main() -> None:
+    """Learn from data/phrases/ and write data/understanding/model.json."""
+    data = Path("data")
+    book = Book.load(data / "understanding")
+    write(learn(examples(data / "phrases", book)), data / "understanding" / "model.json")
+
+
+if __name__ == "__main__":
+    main()
