@@ -15,6 +15,7 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot import logs
+from bot.chat.thin import thin
 
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 
@@ -146,7 +147,7 @@ class Lanes:
         began = self._clock()
         outcome = Outcome.UNPARSABLE
         try:
-            update = Update.de_json(arrival.raw, self._bot)
+            update = Update.de_json(thin(arrival.raw), self._bot)
             outcome = Outcome.FAILED
             async with asyncio.timeout(self._handler_seconds) as limit:
                 await self._handle(update)
