@@ -33,7 +33,7 @@ def told(act: Handler) -> Handler:
             return web.json_response({"error": refusal.description}, status=400)
         except KeyError as error:
             return web.json_response({"error": f"not there: {error}"}, status=400)
-        except (ValueError, TypeError, AssertionError) as error:
+        except (ValueError, TypeError, OverflowError, AssertionError) as error:
             return web.json_response({"error": str(error)}, status=400)
 
     return safe

@@ -151,8 +151,10 @@ export class Composer {
     const { person } = this.phone;
     const payload = view.payload.get(person.id);
     const starting = !person.started || person.blocked || payload !== undefined;
+    const had = this.place.contains(document.activeElement) && this.startBar.hidden === starting;
     this.startBar.hidden = !starting;
     this.form.hidden = starting;
+    if (had) this.focus(); // what had the focus is hidden now
     one(".start", this.startBar).textContent = person.blocked ? word("unblock")
       : payload ? word("start-with", { payload }) : word("start");
     one(".start-cancel", this.startBar).hidden = payload === undefined || !person.started;

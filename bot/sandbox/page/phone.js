@@ -2,7 +2,7 @@
 
 import { ask, earlierMessages } from "./api.js";
 import { Composer } from "./composer.js";
-import { fillAvatar, fromTemplate, icon, one } from "./dom.js";
+import { avatarOf, fromTemplate, icon, one } from "./dom.js";
 import { drawLock } from "./lockscreen.js";
 import { MessageList } from "./message-list.js";
 import { announce } from "./notices.js";
@@ -133,7 +133,7 @@ export class Phone {
     one(".phone-more", this.node).setAttribute("aria-label", word("more", { name: person.name }));
     one(".bot-name", this.node).textContent = name;
     one(".owner", this.node).textContent = `${person.name} · ${(person.language || "–").toUpperCase()}`;
-    this.node.querySelectorAll(".bot-avatar").forEach((avatar) => fillAvatar(avatar, name));
+    for (const avatar of this.node.querySelectorAll(".bot-avatar")) avatar.textContent = avatarOf(name).letters;
     const acting = person.action && person.action.until > performance.now() ? person.action.kind : "";
     const action = hasWord(`action-${acting}`) ? `action-${acting}` : "typing";
     const status = one(".phone-status", this.node);
