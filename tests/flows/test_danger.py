@@ -206,7 +206,7 @@ async def test_d14_no_text_ends_in_not_understood_alone(anna: Person) -> None:
         assert "Сховати" in anna.last.buttons
         if "не впевнений" in anna.last.text or "незрозуміло" in anna.last.text:
             assert anna.last.text != before
-            before = anna.last.text
+        before = anna.last.text
 
 
 async def test_d17_harmless_lookalikes_bring_no_rescue_card(anna: Person) -> None:
