@@ -6,12 +6,14 @@ for what. `bot.help.understanding.training` writes the file; nothing is learnt w
 
 import json
 import math
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
 Weights = dict[str, dict[str, float]]
 BIAS = "·"  # the feature that every text has
 ANY = "danger"  # the class of all kinds together
+UNSEEN = ("?", "??", "???")  # one, two, three words that no phrase holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,17 @@ class Model:
         return tuple(f for weight, f in sorted(spoke, reverse=True)[:most] if weight > 0)
 
 
+def with_unseen(features: tuple[str, ...], known: Container[str]) -> tuple[str, ...]:
+    """Return the known features, and for the words that are not how many those are."""
+    unseen = sum(f not in known and is_word(f) for f in features)
+    return (*(f for f in features if f in known), *UNSEEN[: min(unseen, len(UNSEEN))])
+
+
+def is_word(feature: str) -> bool:
+    """Return whether a feature is a word: not a pair of words, not a meaning."""
+    return " " not in feature.removeprefix("не ") and feature.upper() != feature
+
+
 def softmax(totals: dict[str, float]) -> dict[str, float]:
     """Return totals as shares that make 1."""
     top = max(totals.values(), default=0.0)
@@ -55,7 +68,7 @@ def softmax(totals: dict[str, float]) -> dict[str, float]:
 def _totals(weights: Weights, features: tuple[str, ...]) -> dict[str, float]:
     """Return the sum of the features' weights for each class."""
     totals = dict(weights.get(BIAS, {}))
-    for feature in features:
+    for feature in with_unseen(features, weights):
         for name, weight in weights.get(feature, {}).items():
             totals[name] = totals.get(name, 0.0) + weight
     return totals

@@ -1,15 +1,20 @@
 """Who does what to whom: the part that each act's neighbours play.
 
 For every word of the concept ACT this decides who does it (`byme`, `byhe`, `bything`) and to whom
-(`tome`, `tochild`, `toother`, `toself`, `tothing`); `bare` stands where nobody is named. It knows
-grammar and the concepts I, ME, SELF, PERSON, CHILD, HE, BODY, YOU, and no word by name.
+(`tome`, `tochild`, `toother`, `toself`, `tothing`); `bare` stands where nobody is named, `free` where
+no lifeless thing takes part. Every word of a text of three words at most is `alone`. It knows
+grammar and concepts (I, ME, SELF, PERSON, CHILD, HE, BODY …), and no word by name.
 """
 
 from bot.help.understanding.lemmas import thing
 from bot.help.understanding.tokens import Row, Token
 
+_ALONE = 3
 _SUBJECT_REACH = 6
 _OBJECT_REACH = 5
+_NO_THING = frozenset(
+    {"PERSON", "ME", "I", "HE", "HIM", "BODY", "WEAPON", "TOOL", "ACT", "WHEN", "PREP", "ASK"}
+)
 _OBJECT_CASES = ("acc", "gen", "dat")
 
 
@@ -27,6 +32,9 @@ def mark_roles(row: Row) -> None:
             token.roles.add("bare")
         if not token.roles & {"tothing", "bything"}:
             token.roles.add("free")
+    if len(row.tokens) <= _ALONE:
+        for token in row.tokens:
+            token.roles.add("alone")
 
 
 def _mark_subject(row: Row, index: int, features: frozenset[str]) -> None:
@@ -160,7 +168,9 @@ def _thing_near(row: Row, index: int, case: str) -> bool:
         if not 0 <= at < len(row.tokens) or row.tokens[at].sentence != sentence:
             continue
         token = row.tokens[at]
-        if token.marks.keys() & {"PERSON", "ME", "I", "HE", "BODY", "WEAPON", "ACT", "WHEN"}:
+        if len(token.text) < 3 or token.marks.keys() & _NO_THING:
+            continue
+        if at and row.tokens[at - 1].has("PREP"):
             continue
         if case in thing(token.text):
             return True

@@ -18,7 +18,7 @@ import yaml
 from bot.help.understanding.book import Book
 from bot.help.understanding.features import features
 from bot.help.understanding.kinds import Kind
-from bot.help.understanding.model import ANY, BIAS, Model, Weights, softmax
+from bot.help.understanding.model import ANY, BIAS, Model, Weights, softmax, with_unseen
 from bot.help.understanding.roles import mark_roles
 from bot.help.understanding.tokens import read_tokens
 
@@ -26,6 +26,7 @@ _ROUNDS = 14
 _RATE = 0.35
 _DECAY = 0.0006
 _LEAST_SEEN = 2
+_HARMLESS = 1.5  # weight of a harmless text: there are endless ways to be harmless
 _PERHAPS = 0.25  # weight of a danger text that is not labelled with a kind, but may hold it
 NONE = "none"
 
@@ -105,10 +106,10 @@ def _learn_kinds(phrases: list[Example], known: set[str]) -> Weights:
 def _wanted(one: Example, name: str) -> tuple[float, float]:
     """Return the label of a phrase for a class, and how much it counts."""
     if name == ANY:
-        return float(bool(one.kinds)), 1.0 if one.kinds or one.checked else 0.0
+        return float(bool(one.kinds)), 1.0 if one.kinds else _HARMLESS if one.checked else 0.0
     if name in one.kinds:
         return 1.0, 1.0
-    return 0.0, 1.0 if one.checked or name in one.forbidden else _PERHAPS
+    return 0.0, _HARMLESS if one.checked or name in one.forbidden else _PERHAPS
 
 
 def _learn_places(phrases: list[Example], known: set[str]) -> Weights:
@@ -141,7 +142,7 @@ def _descend(
         rate = _RATE / (1 + 0.25 * turn)
         for index in order:
             one = phrases[index]
-            active = [BIAS, *(f for f in one.features if f in known)]
+            active = [BIAS, *with_unseen(one.features, known)]
             totals: dict[str, float] = {}
             for feature in active:
                 for name, weight in weights.get(feature, {}).items():
