@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from bot.app import App, Knowledge, build, serve
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
+from bot.sandbox.web_page import invite_residents
 from bot.settings import Settings
 
 DEFAULT_PORT = 8268
@@ -46,6 +47,7 @@ async def serve_sandbox(
     await sandbox.start(host, port)
     try:
         app = build_in(sandbox, settings, clock)
+        invite_residents(sandbox)
         ready(f"{sandbox.url}/")
         await serve(app)
     finally:

@@ -1,6 +1,7 @@
 """The sandbox's page in a browser: its files, the state it shows, the stream that keeps it so."""
 
 import contextlib
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,12 @@ TYPES = {
     ".svg": "image/svg+xml",
 }
 SHOWN_AS_IS = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+
+
+def invite_residents(sandbox: "Sandbox") -> None:
+    """Let the first people in, so that the page opens with phones; it can add more."""
+    for person in json.loads((PAGE / "residents.json").read_text(encoding="utf-8")):
+        sandbox.person(person["name"], language=person["language"])
 
 
 class WebPage:

@@ -155,9 +155,9 @@ async def test_the_page_by_keyboard_alone(window: Opening) -> None:
     await screen.last("Оксана").locator(".key").first.focus()
     await press("ArrowDown")
     await expect(screen.last("Оксана").locator(".key").nth(1)).to_be_focused()
-    before = await screen.last("Оксана").locator(".text").inner_text()
+    before = await screen.last("Оксана").locator(".words").inner_text()
     await press("Enter")
-    await expect(screen.last("Оксана").locator(".text")).not_to_have_text(before)
+    await expect(screen.last("Оксана").locator(".words")).not_to_have_text(before)
     assert await focused.evaluate("node => node.classList.contains('key')"), "the focus was lost"
     await screen.phone("Оксана").locator(".commands").focus()
     await press("Enter")
@@ -236,7 +236,7 @@ async def test_words_are_drawn_as_words(window: Opening, sandbox: Sandbox) -> No
     ]
     chat = world.private_chat(sandbox.bot, emma.phone.user)
     world.post(sandbox.bot, chat, {"text": evil, "entities": marks})
-    text = screen.last("Emma").locator(".text")
+    text = screen.last("Emma").locator(".words")
     await expect(text).to_have_text(evil)
     assert await text.locator("img").count() == 0
     assert await text.locator("strong").inner_text() == "<img"

@@ -21,6 +21,8 @@ function wanted() {
     && (!filter || `${call.method} ${call.params} ${call.answer}`.toLowerCase().includes(filter)));
 }
 
+const keyOf = (call) => `${call.n} ${call.at}`; // numbers begin anew when the sandbox does
+
 function details(call, item) {
   if (item.querySelector(".call-more")) return;
   const more = node("div", "call-more");
@@ -36,7 +38,7 @@ function details(call, item) {
 
 function row(call) {
   const item = node("li", call.ok ? "call" : "call bad");
-  item.dataset.n = String(call.n);
+  item.dataset.key = keyOf(call);
   const box = node("details");
   const line = node("summary");
   line.append(
@@ -56,8 +58,8 @@ function draw() {
   due = false;
   const list = one("#calls-list");
   const shown = wanted().slice(-MOST_SHOWN).reverse();
-  const known = new Map([...list.children].map((item) => [item.dataset.n, item]));
-  const items = shown.map((call) => known.get(String(call.n)) ?? row(call));
+  const known = new Map([...list.children].map((item) => [item.dataset.key, item]));
+  const items = shown.map((call) => known.get(keyOf(call)) ?? row(call));
   const keep = new Set(items);
   for (const item of known.values()) if (!keep.has(item)) item.remove();
   items.forEach((item, at) => {

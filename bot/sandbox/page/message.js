@@ -76,10 +76,13 @@ export function messageNode(group, tools) {
     const text = node("div", "text");
     text.lang = tools.language;
     text.dir = "auto";
-    text.append(...richText(told.text, told.entities, tools));
+    const words = node("span", "words");
+    words.append(...richText(told.text, told.entities, tools));
+    text.append(words, metaOf(told)); // the time stands in the last line where it fits
     bubble.append(text);
+  } else {
+    bubble.append(metaOf(told));
   }
-  bubble.append(metaOf(told));
   item.append(bubble);
   if (told.mine && told.text && !first.media && tools.canEdit) item.append(editButton(told, tools));
   if (first.buttons?.length) item.append(keyboardOf(first, tools));

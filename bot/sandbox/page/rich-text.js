@@ -7,6 +7,7 @@ const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s",
   code: "code", pre: "pre", blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE = /^(https?|tg|mailto|tel):/i;
 const FOUND = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])|((?<![\w/])\/[a-z0-9_]{1,32}\b)|(\+380[\d\s()-]{8,14}\d|\b0[ -]?800[\d\s-]{6,9}\d)/gi;
 
@@ -97,7 +98,7 @@ function build(text, entities, start, end, tools, linkable) {
     const isLink = !linkable || ["text_link", "code", "pre"].includes(entity.type);
     const inside = build(text, entities, entity.offset, stop, tools, wrapper ? !isLink : linkable);
     if (wrapper) { wrapper.append(...inside); parts.push(wrapper); } else parts.push(...inside);
-    at = stop;
+    at = BLOCKS.has(entity.type) && text[stop] === "\n" ? stop + 1 : stop; // a block ends its line
   }
   put(end);
   return parts;

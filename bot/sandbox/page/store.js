@@ -46,7 +46,7 @@ function hearState(whole) {
   const gone = new Set(state.people.keys());
   whole.people.forEach((person) => gone.delete(person.id));
   gone.forEach((id) => state.people.delete(id));
-  if (whole.calls.length && whole.calls.at(-1).n < (state.calls.at(-1)?.n ?? 0)) state.calls = [];
+  state.calls = [];
   hearClock(whole.clock);
   state.faults = whole.faults;
   tell("faults");
