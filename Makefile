@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate
 
-.PHONY: run sandbox test lint lock clean help
+.PHONY: run sandbox test bench lint lock clean help
 
 help:            ## what there is to call
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -17,6 +17,9 @@ run: $(VENV)/run.stamp   ## the bot; without BOT_TOKEN the sandbox, a small Tele
 test: $(VENV)/test.stamp lint   ## all checks and tests
 	$(BIN)/python -m pytest
 
+bench: $(VENV)/test.stamp ## taps a second beside a bare aiogram bot, seconds of a tap and of the start, memory
+	$(BIN)/python -m tests.bench
+
 lint: $(VENV)/test.stamp ## style, types and the arrows of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -26,9 +29,10 @@ lint: $(VENV)/test.stamp ## style, types and the arrows of the house
 lock: $(VENV)/test.stamp ## the newest allowed versions into the lock files
 	$(COMPILE) --upgrade --output-file requirements.lock pyproject.toml
 	$(COMPILE) --upgrade --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	$(COMPILE) --upgrade --output-file tests/bench/aiogram.lock tests/bench/aiogram.in
 
 clean:           ## forget the environment
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-bench
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 run"; exit 1; }
