@@ -242,3 +242,23 @@ async def test_words_are_drawn_as_words(window: Opening, sandbox: Sandbox) -> No
     assert await text.locator("strong").inner_text() == "<img"
     links = await text.locator("a").evaluate_all("nodes => nodes.map((node) => node.protocol)")
     assert links == ["https:"]
+
+
+async def test_the_page_comes_back_by_itself(browser: Browser) -> None:
+    first = Sandbox()
+    await first.start()
+    first.person("Оксана")
+    port = int(first.url.rpartition(":")[2])
+    page = await browser.new_page()
+    await page.goto(first.url)
+    connection = page.locator("#connection")
+    await expect(connection).to_have_attribute("data-state", "connected", timeout=PATIENCE_MS)
+    await first.stop()
+    await expect(connection).to_have_attribute("data-state", "lost", timeout=PATIENCE_MS)
+    second = Sandbox()
+    await second.start(port=port)
+    second.person("Тарас")
+    await expect(connection).to_have_attribute("data-state", "connected", timeout=PATIENCE_MS)
+    await expect(page.locator(".person-name")).to_have_text(["Тарас"])
+    await page.close()
+    await second.stop()
