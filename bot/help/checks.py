@@ -8,7 +8,7 @@ from html import escape
 
 from bot.chat.screen import Button, Screen
 from bot.content.models import Check, Question
-from bot.help.frame import Rows, bold, called, columns, filled, framed, paired
+from bot.help.frame import Rows, bold, called, filled, framed, packed
 from bot.help.lines import label
 from bot.help.moment import Moment
 from bot.help.places import button_to
@@ -68,4 +68,4 @@ def _result(at: Moment, check: Check, answers: str) -> Screen:
     ]
     again = Button(at.texts("check-again"), OpenCheck(at.language, check.id, ""))
     see = [button_to(at, place) for place in check.see]
-    return framed(at, "\n\n".join(parts), (*columns(cards, 3), *paired([*see, again])))
+    return framed(at, "\n\n".join(parts), (*packed(cards), *packed([*see, again])))

@@ -9,7 +9,7 @@ from html import escape
 
 from bot.chat.screen import Button, Screen
 from bot.content.models import Contact, KindAnswer
-from bot.help.frame import Rows, called, filled, framed, paired
+from bot.help.frame import Rows, called, filled, framed, packed
 from bot.help.hours import answering
 from bot.help.lines import told_state
 from bot.help.moment import Moment
@@ -102,9 +102,7 @@ def _rows(at: Moment, answers: list[KindAnswer], silent: bool) -> Rows:
     texts = at.texts
     told = dict.fromkeys([*_voices(answers), *answers])
     places = list(dict.fromkeys(place for answer in told for place in answer.see))
-    see = paired([button_to(at, place) for place in places[:_PLACES_AT_MOST]])
-    ways = (
-        (Button(texts("button-human"), Lines(at.language, "silent" if silent else "all")),),
-        (Button(texts("button-mistaken"), Mistaken(at.language)),),
-    )
-    return (*see, *ways)
+    see = packed([button_to(at, place) for place in places[:_PLACES_AT_MOST]])
+    human = Button(texts("button-human"), Lines(at.language, "silent" if silent else "all"))
+    mistaken = Button(texts("button-mistaken"), Mistaken(at.language))
+    return (*see, (human,), (mistaken,))

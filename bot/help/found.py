@@ -3,7 +3,7 @@
 from html import escape
 
 from bot.chat.screen import Screen
-from bot.help.frame import Rows, columns, framed, paired
+from bot.help.frame import Rows, framed, packed
 from bot.help.moment import Moment
 from bot.help.places import button_to
 
@@ -14,7 +14,7 @@ def choices(at: Moment, places: list[str]) -> Screen:
     """Return up to four places that may be meant."""
     buttons = [button_to(at, place) for place in places[:CHOICES]]
     body = escape(at.texts("found-choices"))
-    rows: Rows = (*columns(buttons, 1), (button_to(at, "lines"),))
+    rows: Rows = (*packed(buttons, 1), (button_to(at, "lines"),))
     return framed(at, body, rows)
 
 
@@ -44,5 +44,5 @@ def _doors(at: Moment) -> Rows:
     doors = [topic.id for topic in at.content.topics.values() if topic.door]
     return (
         (button_to(at, "lines"),),
-        *paired([button_to(at, door) for door in doors]),
+        *packed([button_to(at, door) for door in doors]),
     )

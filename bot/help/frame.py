@@ -9,7 +9,8 @@ from bot.content.models import Contact
 from bot.help.moment import Moment
 from bot.help.presses import Hide, Home, Rescue
 
-SHORT_LABEL = 18  # two labels of this many characters fit side by side on a narrow phone
+# How many characters fit into a button when so many stand side by side on a narrow phone.
+FITTING_LABEL = {2: 18, 3: 12, 4: 8, 5: 6}
 _PLACEHOLDER = re.compile(r"\{([a-z0-9-]+)\}")
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -21,29 +22,43 @@ def framed(
     rows: Rows = (),
     *,
     back: Button | None = None,
-    home: bool = True,
     rescue: bool = True,
     hide_first: bool = False,
 ) -> Screen:
     """Return the screen of `body` (Telegram HTML) with `rows` above the fixed buttons.
 
-    `home` and `rescue` are false only on the screens to which these buttons lead; `hide_first`
-    is for those who have no second to lose. A button that stands twice is shown once.
+    `rescue` is false only on the rescue card; `hide_first` is for those who have no second to
+    lose.
     """
-    texts = at.texts
-    hide = Button(texts("button-hide"), Hide(at.language))
-    to_home = Button(texts("button-home"), Home(at.language))
-    way = [Button(texts("button-rescue"), Rescue(at.language))] if rescue else []
-    way += ([back or to_home]) if home else []
-    last = [to_home] if home and back else []
-    last += [] if hide_first else [hide]
-    first = ((hide,),) if hide_first else ()
-    fixed = (tuple(way), tuple(last))
+    hide, home = hide_button(at), Button(at.texts("button-home"), Home(at.language))
+    way = [rescue_button(at)] if rescue else []
+    way.append(back or home)
+    last = [home] if back else []
+    if hide_first:
+        return composed(at, body, ((hide,), *rows), (tuple(way), tuple(last)))
+    return composed(at, body, rows, (tuple(way), (*last, hide)))
+
+
+def composed(at: Moment, body: str, rows: Rows, fixed: Rows) -> Screen:
+    """Return the screen between its neutral first line and the emergency numbers.
+
+    A button that stands twice is shown once.
+    """
     parts = [escape(at.content.town.header[at.language]), body, foot(at)]
     return Screen(
         "\n\n".join(part for part in parts if part),
-        tuple(row for row in (*first, *_once(rows, fixed), *fixed) if row),
+        tuple(row for row in (*_once(rows, fixed), *fixed) if row),
     )
+
+
+def rescue_button(at: Moment) -> Button:
+    """Return the button of the rescue card."""
+    return Button(at.texts("button-rescue"), Rescue(at.language))
+
+
+def hide_button(at: Moment) -> Button:
+    """Return the button that hides."""
+    return Button(at.texts("button-hide"), Hide(at.language))
 
 
 def _once(rows: Rows, fixed: Rows) -> Rows:
@@ -84,26 +99,20 @@ def called(contact: Contact, at: Moment) -> str:
     return f"<b>{escape(number)}</b> — {name}" if number else name
 
 
-def paired(buttons: list[Button]) -> Rows:
-    """Return rows of the buttons: neighbours with short labels share a row, others stand alone."""
+def packed(buttons: list[Button], most: int = 3) -> Rows:
+    """Return rows of at most `most` buttons, as many side by side as a narrow phone can show.
+
+    Telegram cuts a label that does not fit; every row costs a line of the text above it.
+    """
     rows: list[tuple[Button, ...]] = []
-    waiting: Button | None = None
     for button in buttons:
-        short = len(button.label) <= SHORT_LABEL
-        if waiting is not None and short:
-            rows.append((waiting, button))
-            waiting = None
-            continue
-        if waiting is not None:
-            rows.append((waiting,))
-        waiting = button if short else None
-        if not short:
+        wider = (*rows[-1], button) if rows else ()
+        if rows and len(wider) <= most and _fit(wider):
+            rows[-1] = wider
+        else:
             rows.append((button,))
-    if waiting is not None:
-        rows.append((waiting,))
     return tuple(rows)
 
 
-def columns(buttons: list[Button], width: int) -> Rows:
-    """Return rows of at most `width` buttons."""
-    return tuple(tuple(buttons[at : at + width]) for at in range(0, len(buttons), width))
+def _fit(row: tuple[Button, ...]) -> bool:
+    return all(len(button.label) <= FITTING_LABEL[len(row)] for button in row)

@@ -4,7 +4,7 @@ from html import escape
 
 from bot.chat.screen import Button, Screen
 from bot.content.models import DAYS, Contact, Number
-from bot.help.frame import Rows, bold, called, columns, filled, framed
+from bot.help.frame import bold, called, filled, framed, packed
 from bot.help.hours import Answering, answering, by_who_answers
 from bot.help.moment import Moment
 from bot.help.places import FILTERS, button_to
@@ -45,28 +45,36 @@ def listed(at: Moment, only: str) -> list[Contact]:
 
 
 def lines(at: Moment, only: str) -> Screen:
-    """Return all lines under a filter, those that answer this minute first."""
+    """Return all lines under a filter in groups: who answers now, who may, who will later."""
     texts = at.texts
     only = only if only in FILTERS else "all"
-    head = texts("lines-now", time=f"{at.local:%H:%M}")
-    rows_of = sorted(
-        by_who_answers(listed(at, only), at.now, at.zone),
-        key=lambda pair: pair[0].kind != "emergency",
-    )
-    body = "\n\n".join(
-        [
-            f"{bold(texts(f'filter-{only}'))}\n{escape(head)}",
-            *(_item(at, contact, state, only) for contact, state in rows_of),
-        ]
-    )
-    cards = [Button(label(contact, at), Line(at.language, contact.id)) for contact, _ in rows_of]
+    ranked = by_who_answers(listed(at, only), at.now, at.zone)
+    parts = [bold(texts("lines-title", filter=texts(f"filter-{only}"), time=f"{at.local:%H:%M}"))]
+    parts += [_group(at, key, ranked, only) for key in ("emergency", "now", "unknown", "later")]
+    cards = [Button(label(contact, at), Line(at.language, contact.id)) for contact, _ in ranked]
     filters = [
         Button(texts(f"filter-{each}"), Lines(at.language, each))
         for each in FILTERS
         if each != only
     ]
-    rows: Rows = (*columns(cards, 3), *columns(filters, 2))
-    return framed(at, body, rows)
+    return framed(
+        at, "\n\n".join(part for part in parts if part), (*packed(cards), *packed(filters))
+    )
+
+
+def _group(at: Moment, key: str, ranked: list[tuple[Contact, Answering]], only: str) -> str:
+    items = [
+        _item(at, contact, state, only) for contact, state in ranked if key == _key(contact, state)
+    ]
+    if not items or key == "emergency":
+        return "\n".join(items)
+    return "\n".join([f"<i>{escape(at.texts(f'lines-{key}'))}</i>", *items])
+
+
+def _key(contact: Contact, state: Answering) -> str:
+    if contact.kind == "emergency":
+        return "emergency"
+    return "now" if state.certain else "later" if state.state == "closed" else "unknown"
 
 
 def label(contact: Contact, at: Moment) -> str:
@@ -78,8 +86,8 @@ def _item(at: Moment, contact: Contact, state: Answering, only: str) -> str:
     told = [called(contact, at)]
     if only == "abroad" and contact.abroad is not None:
         told = [f"<b>{escape(contact.abroad.show)}</b> — {escape(contact.name[at.language])}"]
-    if contact.kind != "emergency":
-        told.append(escape(told_state(at, state)))
+    if contact.kind != "emergency" and state.state != "unknown":
+        told[0] += f", {escape(told_state(at, state))}"
     if only == "silent":
         told += [filled(at, each.note[at.language]) for each in contact.channels if each.silent]
     return "\n".join(told)

@@ -5,12 +5,12 @@ from html import escape
 
 from bot.chat.screen import Button, Screen
 from bot.content.models import AwarenessDate, Measure, Section
-from bot.help.frame import Rows, bold, columns, filled, framed
+from bot.help.frame import Rows, bold, filled, framed, packed
 from bot.help.moment import Moment
 from bot.help.places import button_to
 from bot.help.presses import Local, ShowMeasure, ShowProgramme
 
-_NUMBER_WIDTH = 5  # measure numbers in a row of buttons
+_NUMBERS_IN_A_ROW = 5
 
 
 def local(at: Moment) -> Screen:
@@ -27,7 +27,7 @@ def local(at: Moment) -> Screen:
     buttons = [
         Button(service.name[at.language], Local(at.language, service.id)) for service in services
     ]
-    return framed(at, "\n\n".join([head, *items]), columns(buttons, 1))
+    return framed(at, "\n\n".join([head, *items]), packed(buttons, 1))
 
 
 def programme(at: Moment) -> Screen:
@@ -54,7 +54,7 @@ def programme(at: Moment) -> Screen:
         for section in what.sections
     ]
     rows: Rows = (
-        *columns(sections, 1),
+        *packed(sections, 1),
         (
             Button(texts("button-who"), ShowProgramme(at.language, "who")),
             button_to(at, "dates"),
@@ -79,7 +79,7 @@ def section(at: Moment, shown: Section) -> Screen:
     return framed(
         at,
         "\n\n".join(parts),
-        columns(buttons, _NUMBER_WIDTH),
+        packed(buttons, _NUMBERS_IN_A_ROW),
         back=button_to(at, "programme"),
     )
 

@@ -4,7 +4,18 @@ from html import escape
 
 from bot.chat.screen import Button, Screen
 from bot.content.models import LANGUAGES, Contact
-from bot.help.frame import Rows, bold, called, filled, framed, paired
+from bot.help.frame import (
+    FITTING_LABEL,
+    Rows,
+    bold,
+    called,
+    composed,
+    filled,
+    framed,
+    hide_button,
+    packed,
+    rescue_button,
+)
 from bot.help.moment import Moment
 from bot.help.places import button_to
 from bot.help.presses import Home
@@ -12,24 +23,24 @@ from bot.help.presses import Home
 
 def home(at: Moment, note: str | None = None) -> Screen:
     """Return the first screen; `note` is the key of a line that stands before its words."""
-    texts = at.texts
-    other = next(other for other in LANGUAGES if other != at.language)
     doors = [button_to(at, topic.id) for topic in at.content.topics.values() if topic.door]
-    checks = [button_to(at, f"check:{check}") for check in at.content.checks]
-    rows: Rows = (
-        (button_to(at, "lines"),),
-        *paired(doors),
-        *paired(checks),
-        (button_to(at, "local"), button_to(at, "programme")),
-        (
-            button_to(at, "privacy"),
-            Button(at.content.texts[other]("language-name"), Home(other)),
-        ),
-    )
-    body = escape(texts("home"))
+    doors += [button_to(at, f"check:{check}") for check in at.content.checks]
+    doors += [button_to(at, place) for place in ("local", "programme", "privacy")]
+    long_first = sorted(doors, key=lambda door: len(door.label) <= FITTING_LABEL[2])
+    body = escape(at.texts("home"))
     if note is not None:
-        body = f"{escape(texts(note))}\n\n{body}"
-    return framed(at, body, rows, home=False)
+        body = f"{escape(at.texts(note))}\n\n{body}"
+    fixed: Rows = (
+        (rescue_button(at), button_to(at, "lines")),
+        (other_language(at), hide_button(at)),
+    )
+    return composed(at, body, packed(long_first, 2), fixed)
+
+
+def other_language(at: Moment) -> Button:
+    """Return the button to the first screen in the other language."""
+    other = next(each for each in LANGUAGES if each != at.language)
+    return Button(at.content.texts[other]("language-name"), Home(other))
 
 
 def rescue(at: Moment) -> Screen:

@@ -2,13 +2,11 @@
 
 from bot.chat.screen import Button, Screen
 from bot.content.models import Page, Topic
-from bot.help.frame import Rows, bold, called, columns, filled, framed, paired
+from bot.help.frame import Rows, bold, called, filled, framed, packed
 from bot.help.lines import label
 from bot.help.moment import Moment
 from bot.help.places import button_to
 from bot.help.presses import Line, OpenTopic
-
-_CARDS_IN_A_ROW = 3
 
 
 def page(at: Moment, topic: Topic, shown: Page) -> Screen:
@@ -23,7 +21,7 @@ def page(at: Moment, topic: Topic, shown: Page) -> Screen:
         Button(label(at.content.contacts[id_], at), Line(at.language, id_)) for id_ in shown.lines
     ]
     see = [button_to(at, place) for place in shown.see]
-    rows: Rows = (*paired(pages), *columns(cards, _CARDS_IN_A_ROW), *paired(see))
+    rows: Rows = (*packed(pages), *packed(cards), *packed(see))
     back = None if first else button_to(at, topic.id)
     return framed(at, _body(at, topic, shown), rows, back=back)
 

@@ -148,7 +148,7 @@ async def test_a_message_that_cannot_be_edited_is_replaced(anna: Person) -> None
 
 async def test_every_message_is_silent_and_without_previews(town: Town, anna: Person) -> None:
     await anna.start()
-    await anna.tap("Хто відповість зараз")
+    await anna.tap("Хто зараз на лінії")
     await anna.say("допоможіть")
     sends = [call for call in town.sandbox.calls if call[1] in ("sendMessage", "editMessageText")]
     assert sends
