@@ -13,8 +13,7 @@ _NAMES = ("message_id", "date", "chat")
 def thin(raw: dict[str, Any]) -> dict[str, Any]:
     """Return the update with the message of a pressed button cut down to which one it is."""
     query = raw.get("callback_query")
-    message = query.get("message") if isinstance(query, dict) else None
-    if not isinstance(message, dict):
+    if not isinstance(query, dict) or not isinstance(message := query.get("message"), dict):
         return raw
     named = {name: message[name] for name in _NAMES if name in message}
     return {**raw, "callback_query": {**query, "message": named}}

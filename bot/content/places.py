@@ -7,6 +7,7 @@ from bot.content.models import Check, Topic
 SCREENS = frozenset(
     {
         "home",
+        "more",
         "sos",
         "hide",
         "lines",

@@ -55,6 +55,9 @@ def unknown_places(draft: Draft) -> Iterator[Finding]:
 
 
 def _named_places(draft: Draft) -> Iterator[tuple[str, str, Iterable[str]]]:
+    if draft.town is not None:
+        yield "town.yaml", "home", draft.town.home
+        yield "town.yaml", "more", draft.town.more
     if draft.answers:
         for answer in draft.answers.kinds:
             yield "answers.yaml", f"kinds[{answer.kind}].see", answer.see

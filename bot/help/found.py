@@ -41,8 +41,5 @@ def not_text(at: Moment) -> Screen:
 
 
 def _doors(at: Moment) -> Rows:
-    doors = [topic.id for topic in at.content.topics.values() if topic.door]
-    return (
-        (button_to(at, "lines"),),
-        *packed([button_to(at, door) for door in doors]),
-    )
+    doors = [button_to(at, place) for place in at.content.town.home]
+    return ((button_to(at, "lines"),), *packed(doors, 2))

@@ -14,6 +14,7 @@ from bot.help.presses import (
     Line,
     Lines,
     Local,
+    More,
     OpenCheck,
     OpenTopic,
     Rescue,
@@ -70,9 +71,6 @@ def _programme(press: ShowProgramme, at: Moment) -> Screen:
         return public.executors(at)
     if press.part == "dates":
         return public.dates(at)
-    sections = {section.id: section for section in at.content.programme.sections}
-    if press.part in sections:
-        return public.section(at, sections[press.part])
     return public.programme(at)
 
 
@@ -81,6 +79,10 @@ def _measure(press: ShowMeasure, at: Moment) -> Screen:
     if measure is None:
         return public.programme(at)
     return public.measure(at, measure)
+
+
+def _more(press: More, at: Moment) -> Screen:
+    return screens.more(at)
 
 
 def _about(press: About, at: Moment) -> Screen:
@@ -93,6 +95,7 @@ def _language(press: ChooseLanguage, at: Moment) -> Screen:
 
 
 _DRAWERS: dict[type[Press], Callable[[Any, Moment], Screen]] = {
+    More: _more,
     Rescue: _rescue,
     Lines: _lines,
     Line: _line,

@@ -17,6 +17,7 @@ from bot.help.presses import (
     Home,
     Lines,
     Local,
+    More,
     OpenCheck,
     OpenTopic,
     Rescue,
@@ -25,6 +26,7 @@ from bot.help.presses import (
 
 SCREENS: dict[str, tuple[str, Callable[[str], Press]]] = {
     "home": ("button-home", Home),
+    "more": ("button-more", More),
     "sos": ("button-rescue", Rescue),
     "hide": ("button-hide", Hide),
     "lines": ("button-lines", lambda language: Lines(language, "all")),

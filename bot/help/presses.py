@@ -22,6 +22,13 @@ class Home(Resident):
 
 
 @dataclass(frozen=True, slots=True)
+class More(Resident):
+    """The sections that have no door on the first screen."""
+
+    code: ClassVar[str] = "d"
+
+
+@dataclass(frozen=True, slots=True)
 class Rescue(Resident):
     """The rescue card."""
 
@@ -79,7 +86,7 @@ class Local(Resident):
 
 @dataclass(frozen=True, slots=True)
 class ShowProgramme(Resident):
-    """The programme; `part` is empty, a section's id, `who` or `dates`."""
+    """The programme; `part` is empty, `who` or `dates`."""
 
     code: ClassVar[str] = "p"
     part: str
@@ -117,6 +124,7 @@ class Mistaken(Resident):
 
 ALL: tuple[type[Resident], ...] = (
     Home,
+    More,
     Rescue,
     Hide,
     Lines,

@@ -4,7 +4,7 @@ duties of the executors."""
 from html import escape
 
 from bot.chat.screen import Button, Screen
-from bot.content.models import AwarenessDate, Measure, Section
+from bot.content.models import AwarenessDate, Measure
 from bot.help.frame import Rows, bold, filled, framed, packed
 from bot.help.moment import Moment
 from bot.help.places import button_to
@@ -31,57 +31,33 @@ def local(at: Moment) -> Screen:
 
 
 def programme(at: Moment) -> Screen:
-    """Return what the programme is, with ways to its measures, its executors and its dates."""
-    texts = at.texts
+    """Return what the programme is, all its measures, and ways to its executors and dates."""
     what = at.content.programme
-    body = "\n\n".join(
-        [
-            f"{bold(texts('programme-title'))}\n{filled(at, what.about[at.language])}",
-            escape(
-                texts(
-                    "programme-decision",
-                    number=str(what.decision.number),
-                    date=f"{what.decision.date:%d.%m.%Y}",
-                    first=str(what.years[0]),
-                    last=str(what.years[-1]),
-                    measures=len(at.content.measures),
-                )
-            ),
+    told = at.texts(
+        "programme-decision",
+        number=str(what.decision.number),
+        date=f"{what.decision.date:%d.%m.%Y}",
+        first=str(what.years[0]),
+        last=str(what.years[-1]),
+    )
+    title = bold(at.texts("programme-title"))
+    parts = [f"{title}\n{filled(at, what.about[at.language])}", escape(told)]
+    for section in what.sections:
+        items = [
+            f"{each.id} {each.short[at.language]}"
+            for direction in section.directions
+            for each in direction.measures
         ]
-    )
-    sections = [
-        Button(section.short[at.language], ShowProgramme(at.language, section.id))
-        for section in what.sections
-    ]
-    rows: Rows = (
-        *packed(sections, 1),
-        (
-            Button(texts("button-who"), ShowProgramme(at.language, "who")),
-            button_to(at, "dates"),
-        ),
-    )
-    return framed(at, body, rows)
-
-
-def section(at: Moment, shown: Section) -> Screen:
-    """Return a section's directions and measures, with a button for each measure."""
-    parts = [bold(shown.short[at.language])]
-    buttons = []
-    for direction in shown.directions:
-        items = [f"{measure.id}. {measure.short[at.language]}" for measure in direction.measures]
         parts.append(
-            f"<i>{escape(direction.short[at.language])}</i>\n{escape(chr(10).join(items))}"
+            "\n".join([f"<i>{escape(section.short[at.language])}</i>", *map(escape, items)])
         )
-        buttons += [
-            Button(measure.id, ShowMeasure(at.language, measure.id))
-            for measure in direction.measures
-        ]
-    return framed(
-        at,
-        "\n\n".join(parts),
-        packed(buttons, _NUMBERS_IN_A_ROW),
-        back=button_to(at, "programme"),
+    numbers = [Button(each.id, ShowMeasure(at.language, each.id)) for each in at.content.measures]
+    ways = (
+        Button(at.texts("button-who"), ShowProgramme(at.language, "who")),
+        button_to(at, "dates"),
     )
+    rows: Rows = (*packed(numbers, _NUMBERS_IN_A_ROW), ways)
+    return framed(at, "\n\n".join(parts), rows)
 
 
 def measure(at: Moment, shown: Measure) -> Screen:
@@ -98,8 +74,7 @@ def measure(at: Moment, shown: Measure) -> Screen:
             f"{bold(texts('measure-result'))} {escape(shown.result)}",
         ]
     )
-    back = ShowProgramme(at.language, shown.id.partition(".")[0])
-    return framed(at, body, back=Button(texts("button-to-measures"), back))
+    return framed(at, body, back=button_to(at, "programme"))
 
 
 def executors(at: Moment) -> Screen:

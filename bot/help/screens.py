@@ -5,7 +5,6 @@ from html import escape
 from bot.chat.screen import Button, Screen
 from bot.content.models import LANGUAGES, Contact
 from bot.help.frame import (
-    FITTING_LABEL,
     Rows,
     bold,
     called,
@@ -23,18 +22,24 @@ from bot.help.presses import Home
 
 def home(at: Moment, note: str | None = None) -> Screen:
     """Return the first screen; `note` is the key of a line that stands before its words."""
-    doors = [button_to(at, topic.id) for topic in at.content.topics.values() if topic.door]
-    doors += [button_to(at, f"check:{check}") for check in at.content.checks]
-    doors += [button_to(at, place) for place in ("local", "programme", "privacy")]
-    long_first = sorted(doors, key=lambda door: len(door.label) <= FITTING_LABEL[2])
     body = escape(at.texts("home"))
     if note is not None:
         body = f"{escape(at.texts(note))}\n\n{body}"
     fixed: Rows = (
         (rescue_button(at), button_to(at, "lines")),
-        (other_language(at), hide_button(at)),
+        (button_to(at, "privacy"), other_language(at), hide_button(at)),
     )
-    return composed(at, body, packed(long_first, 2), fixed)
+    return composed(at, body, packed(_doors(at, at.content.town.home), 2), fixed)
+
+
+def more(at: Moment) -> Screen:
+    """Return the sections that have no door on the first screen."""
+    rows = packed(_doors(at, at.content.town.more), 2)
+    return framed(at, bold(at.texts("button-more")), rows)
+
+
+def _doors(at: Moment, places: tuple[str, ...]) -> list[Button]:
+    return [button_to(at, place) for place in places]
 
 
 def other_language(at: Moment) -> Button:

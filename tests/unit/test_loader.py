@@ -163,7 +163,7 @@ def test_every_minute_somebody_answers_for_certain(folder: Path) -> None:
 
 def test_broken_fluent_and_other_variables(folder: Path, spoil: Spoil) -> None:
     spoil("locales/uk/help.ftl", "button-back = Назад", "button-back Назад")
-    spoil("locales/en/help.ftl", "{ $time }", "{ $clock }")
+    spoil("locales/en/help.ftl", "hours-open = answers until { $time }", "hours-open = { $clock }")
     spoil("locales/uk/help.ftl", "[few] { $count } заходи", "")
     found = faults(folder)
     assert any("locales/uk/help.ftl: line " in each for each in found), found

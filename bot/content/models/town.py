@@ -39,6 +39,8 @@ class Town(Frozen):
     telling_stems: tuple[Line, ...] = Field(
         min_length=10
     )  # never in a screen's first 80 characters
+    home: tuple[str, ...] = Field(min_length=1)  # places that have a door on the first screen
+    more: tuple[str, ...] = Field(min_length=1)  # places one screen further
     emergency: tuple[Id, ...] = Field(min_length=1)  # contacts on every screen's foot
     rescue: tuple[Id, ...] = Field(min_length=3)  # contacts of the rescue card, in order
 

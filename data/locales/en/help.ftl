@@ -7,6 +7,7 @@ language-choose = Choose a language.
 button-rescue = Help now
 button-home = To the start
 button-hide = Hide
+button-more = Other sections
 button-menu = Menu
 button-back = Back
 button-lines = Who answers now
@@ -17,17 +18,16 @@ button-who = Who carries it out
 button-about = About the bot
 button-traces = What stays on the phone
 button-language = Language
-button-to-measures = To the measures
 button-human = Talk to a person
 button-mistaken = A mistake, I meant another thing
 
 ## The first screen
 
 home =
-    This is an automatic directory, not a person. Nothing about you is kept here.
-    «Hide» turns this screen neutral at once and clears the chat. What you type is deleted after the answer.
+    Choose a section or write in your own words: an automatic directory answers, not a person.
 
-    Choose a section, or write in your own words.
+    Nothing about you is kept here. What you type is deleted after the answer.
+    «Hide» turns this screen neutral at once and clears the chat.
 home-mistaken = All right, a misunderstanding. Here are all sections.
 home-old-button = That button is out of date. Here is the start.
 home-trouble = Something failed on our side. The numbers below work without the bot.
@@ -105,11 +105,7 @@ local-title = Services of the community: { $town }
 local-intro = What each service does.
 local-unknown = Local numbers are not confirmed yet, so none is shown. Press a service to see what to do instead.
 programme-title = The community's programme
-programme-decision =
-    Council decision No. { $number } of { $date }, for { $first }–{ $last }. It holds { $measures ->
-        [one] { $measures } measure
-       *[other] { $measures } measures
-    }.
+programme-decision = Council decision No. { $number } of { $date }, for { $first }–{ $last }.
 programme-controls = Control:
 measures-count =
     { $count ->
