@@ -6,8 +6,9 @@ from bot.help.understanding.kinds import Scored, Why
 from bot.help.understanding.patterns import Pattern
 from bot.help.understanding.tokens import Row
 
-_LEAST = 0.12
+_LEAST = 0.05
 _TRUST = 0.95  # how much a second opinion counts beside the rules
+_TRUST_RULES = 0.7
 _CLEAR = 0.6
 _LEAD = 0.2
 MOST = 6
@@ -46,10 +47,11 @@ def rank(places: tuple[Place, ...], row: Row) -> tuple[tuple[Scored, ...], tuple
 
 def combine(ruled: tuple[Scored, ...], likely: dict[str, float]) -> tuple[Scored, ...]:
     """Return the places of rules and second opinion together, best first, those that count."""
-    scores = {one.place: one.score for one in ruled}
+    scores = {one.place: one.score * _TRUST_RULES for one in ruled}
+    asked = 1 - 0.9 * likely.get("none", 0.0)
     for place, share in likely.items():
         if place != "none":
-            scores[place] = 1 - (1 - scores.get(place, 0.0) * 0.9) * (1 - _TRUST * share)
+            scores[place] = 1 - (1 - scores.get(place, 0.0)) * (1 - _TRUST * share / asked)
     best = sorted(scores.items(), key=lambda one: -one[1])
     return tuple(Scored(place, round(score, 4)) for place, score in best[:MOST] if score >= _LEAST)
 

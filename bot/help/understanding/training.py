@@ -26,7 +26,7 @@ _ROUNDS = 14
 _RATE = 0.35
 _DECAY = 0.0006
 _LEAST_SEEN = 2
-_HARMLESS = 1.5  # weight of a harmless text: there are endless ways to be harmless
+_HARMLESS = 2.0  # weight of a harmless text: there are endless ways to be harmless
 _PERHAPS = 0.25  # weight of a danger text that is not labelled with a kind, but may hold it
 NONE = "none"
 
