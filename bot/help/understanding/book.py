@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from bot.help.understanding import forms
 from bot.help.understanding.kinds import Kind
-from bot.help.understanding.lexicon import Lexicon
+from bot.help.understanding.lexicon import Lexicon, is_concept
 from bot.help.understanding.patterns import Pattern, parse
 from bot.help.understanding.topics import Place
 
@@ -42,11 +43,7 @@ class Book:
     def load(cls, folder: Path) -> "Book":
         """Return the book of a folder; raises ValueError naming a bad file and line."""
         lexicon = Lexicon()
-        concepts: set[str] = {"AGE"}
-        for path in sorted(folder.glob("words*.yaml")):
-            for concept, words in _read(path).items():
-                concepts.add(concept)
-                lexicon.add(concept, _split(words))
+        words = {"AGE": [], **_concepts(folder)}
         rules: list[Rule] = []
         for path in sorted(folder.glob("rules*.yaml")):
             for kind, named in _read(path).items():
@@ -57,7 +54,13 @@ class Book:
         foreign = _rules(folder / "talk.yaml", "foreign", talk["foreign"])
         topics = _rules(folder / "topics.yaml", "topic", _read(folder / "topics.yaml"))
         everything = [*rules, *excuses, *smalltalk, *foreign, *topics]
-        _add_words(lexicon, concepts, everything)
+        own = _own_words(words, everything)
+        if not forms.read(lexicon, folder):
+            for concept, listed in (*words.items(), *((word, [word]) for word in own)):
+                lexicon.add(concept, listed)
+        for concept, listed in words.items():
+            lexicon.include(concept, listed)
+        lexicon.close()
         return cls(
             lexicon=lexicon,
             rules=tuple(rules),
@@ -98,15 +101,24 @@ def _rules(path: Path, decides: str, named: Mapping[str, str | list[str]]) -> li
     return found
 
 
-def _add_words(lexicon: Lexicon, concepts: set[str], rules: list[Rule]) -> None:
-    """Make a concept of each word that a rule names; raises ValueError for an unknown concept."""
+def _concepts(folder: Path) -> dict[str, list[str]]:
+    """Return the words of every concept."""
+    return {
+        concept: _split(words)
+        for path in sorted(folder.glob("words*.yaml"))
+        for concept, words in _read(path).items()
+    }
+
+
+def _own_words(words: Mapping[str, list[str]], rules: list[Rule]) -> list[str]:
+    """Return the words that rules name themselves; raises ValueError for an unknown concept."""
+    found: dict[str, None] = {}
     for rule in rules:
         for pattern in rule.patterns:
             for choice in (c for part in (*pattern.parts, pattern.forbidden) for c in part):
-                if choice.concept in concepts:
+                if choice.concept in words:
                     continue
-                if choice.concept.isupper() and choice.concept.isascii():
+                if is_concept(choice.concept):
                     raise ValueError(f"{rule.name}: no concept {choice.concept}")
-                concepts.add(choice.concept)
-                lexicon.add(choice.concept, [choice.concept])
-    lexicon.close()
+                found[choice.concept] = None
+    return list(found)

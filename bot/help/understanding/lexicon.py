@@ -29,94 +29,119 @@ class Meaning:
     always: bool = False
 
 
+Index = dict[str, str | list[Meaning]]
+
+
 class Lexicon:
-    """Forms by skeleton, stems by beginning, English by spelling."""
+    """Forms by skeleton, stems by beginning, English by spelling.
+
+    A form read from a file stays as the text that stands there until somebody asks for it.
+    """
 
     def __init__(self) -> None:
-        self._forms: dict[str, list[Meaning]] = {}
-        self._stems: dict[str, set[str]] = {}
-        self._english: dict[str, list[Meaning]] = {}
+        self.forms: Index = {}
+        self.english_forms: Index = {}
+        self.stems: dict[str, set[str]] = {}
+        self.concept_names: list[str] = []
+        self.feature_sets: list[frozenset[str]] = []
         self._parents: dict[str, set[str]] = {}
-        self._halves: dict[tuple[int, str], list[str]] = {}
+        self._all: dict[str, frozenset[str]] = {}
+        self._halves: dict[str, list[str]] = {}
+
+    def include(self, concept: str, words: Iterable[str]) -> None:
+        """Note which of the words are concepts that this concept holds."""
+        for word in words:
+            if is_concept(word):
+                self._parents.setdefault(word, set()).add(concept)
 
     def add(self, concept: str, words: Iterable[str]) -> None:
         """Add words to a concept. `слов*` is a beginning, `=слово` this form and no other."""
         for word in words:
-            if word.isupper() and word.isascii() and len(word) > 1:
-                self._parents.setdefault(word, set()).add(concept)
-            elif word.endswith("*"):
-                self._stems.setdefault(skeleton(word[:-1]), set()).add(concept)
+            if is_concept(word):
+                continue
+            if word.endswith("*"):
+                self.stems.setdefault(skeleton(word[:-1]), set()).add(concept)
             elif word.isascii():
                 self._add_english(concept, word)
             elif word.startswith("="):
                 self._put(
-                    self._forms,
+                    self.forms,
                     skeleton(word[1:]),
                     Meaning(concept, frozenset(), light(word[1:]), True),
                 )
             else:
                 for form, features in forms(word):
-                    self._put(self._forms, skeleton(form), Meaning(concept, features, light(form)))
+                    self._put(self.forms, skeleton(form), Meaning(concept, features, light(form)))
 
     def close(self) -> None:
         """Prepare the search for misspelled words; call once, after the last `add`."""
-        for form in sorted(self._forms):
+        for form in sorted(self.forms):
             if len(form) >= _FUZZY_LEAST - 1:
-                self._halves.setdefault((0, form[:2]), []).append(form)
-                self._halves.setdefault((1, form[-2:]), []).append(form)
+                self._halves.setdefault(f"{form[:2]}-", []).append(form)
+                self._halves.setdefault(f"-{form[-2:]}", []).append(form)
 
     def concepts(self, concept: str) -> frozenset[str]:
         """Return the concept with every concept that holds it."""
+        if concept in self._all:
+            return self._all[concept]
         found, waiting = {concept}, [concept]
         while waiting:
             for parent in self._parents.get(waiting.pop(), ()):
                 if parent not in found:
                     found.add(parent)
                     waiting.append(parent)
-        return frozenset(found)
+        self._all[concept] = frozenset(found)
+        return self._all[concept]
+
+    def unpacked(self, index: Index, key: str) -> list[Meaning]:
+        """Return the meanings under a key, made from their text where need be."""
+        found = index.get(key)
+        if isinstance(found, str):
+            index[key] = found = [self._unpack(one, key) for one in found.split(";")]
+        return found or []
 
     def exact(self, word: str) -> list[Meaning]:
         """Return what a Cyrillic word means as it is spelled, allowing for kindred spellings."""
         key, even = skeleton(word), light(word)
-        found = [m for m in self._forms.get(key, ()) if m.always or m.light == even]
-        others = [m for m in self._forms.get(key, ()) if not m.always and m.light != even]
+        known = self.unpacked(self.forms, key)
+        found = [m for m in known if m.always or m.light == even]
+        others = [m for m in known if not m.always and m.light != even]
         if others and not found and not is_word(word):
             found = others
         return found + self._by_stem(key)
 
     def latin(self, key: str) -> list[Meaning]:
         """Return what a skeleton made from Latin letters means."""
-        return self._forms.get(key, []) + self._by_stem(key)
+        return self.unpacked(self.forms, key) + self._by_stem(key)
 
     def english(self, word: str) -> list[Meaning]:
         """Return what an English word means."""
-        return self._english.get(word, [])
+        return self.unpacked(self.english_forms, word)
 
     def near(self, key: str) -> list[Meaning]:
         """Return the meanings of the forms that are one typo away (two in a long word)."""
         if len(key) < _FUZZY_LEAST:
             return []
         allowed = 2 if len(key) >= _LONG else 1
-        around = {*self._halves.get((0, key[:2]), ()), *self._halves.get((1, key[-2:]), ())}
+        around = {*self._halves.get(f"{key[:2]}-", ()), *self._halves.get(f"-{key[-2:]}", ())}
         hits = process.extract(
             key, sorted(around), scorer=OSA.distance, score_cutoff=allowed, limit=4
         )
         best = min((distance for _, distance, _ in hits), default=0)
-        return [m for form, distance, _ in hits if distance == best for m in self._forms[form]]
+        return [m for form, distance, _ in hits if distance == best for m in self.unpacked(self.forms, form)]
 
     def glued(self, key: str) -> list[list[Meaning]]:
         """Return the meanings of two words written as one («менеб'є»); empty if there are none."""
         for cut in range(2, len(key) - 1):
-            first, second = self._forms.get(key[:cut]), self._forms.get(key[cut:])
-            if first and second and len(key) > 5:
-                return [first, second]
+            if len(key) > 5 and key[:cut] in self.forms and key[cut:] in self.forms:
+                return [self.unpacked(self.forms, part) for part in (key[:cut], key[cut:])]
         return []
 
     def _by_stem(self, key: str) -> list[Meaning]:
         """Return the concepts that have a stem with which the key begins."""
         found: list[Meaning] = []
         for size in range(3, len(key) + 1):
-            for concept in sorted(self._stems.get(key[:size], ())):
+            for concept in sorted(self.stems.get(key[:size], ())):
                 found.append(Meaning(concept, frozenset(), key))
         return found
 
@@ -130,11 +155,25 @@ class Lexicon:
                 if stem == plain or ending in ("ing", "ed"):
                     past = ending in ("d", "ed") or plain in ("hit", "beat", "hurt", "bit", "cut")
                     features = frozenset({"past"} if past else {"p3"} if ending == "s" else ())
-                    self._put(self._english, stem + ending, Meaning(concept, features, stem))
+                    self._put(self.english_forms, stem + ending, Meaning(concept, features, stem))
 
-    @staticmethod
-    def _put(index: dict[str, list[Meaning]], key: str, meaning: Meaning) -> None:
+    def _put(self, index: Index, key: str, meaning: Meaning) -> None:
         """Put a meaning under a key, once."""
-        known = index.setdefault(key, [])
+        known = self.unpacked(index, key)
         if meaning not in known:
-            known.append(meaning)
+            index[key] = [*known, meaning]
+
+    def _unpack(self, text: str, key: str) -> Meaning:
+        """Return the meaning that a text of forms.tsv stands for."""
+        concept, feature, spelling, *always = text.split(",")
+        return Meaning(
+            self.concept_names[int(concept)],
+            self.feature_sets[int(feature)],
+            spelling or key,
+            bool(always),
+        )
+
+
+def is_concept(word: str) -> bool:
+    """Return whether a word of data/ is the name of a concept."""
+    return word.isupper() and word.isascii() and len(word) > 1

@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from bot.help.understanding import forms
 from bot.help.understanding.book import Book
 from bot.help.understanding.features import features
 from bot.help.understanding.kinds import Kind
@@ -165,9 +166,10 @@ def _rounded(weights: Weights) -> Weights:
 
 
 def main() -> None:
-    """Learn from data/phrases/ and write data/understanding/model.json."""
+    """Write data/understanding/forms.tsv, and model.json as learnt from data/phrases/."""
     data = Path("data")
     book = Book.load(data / "understanding")
+    forms.write(book.lexicon, data / "understanding")
     write(learn(examples(data / "phrases", book)), data / "understanding" / "model.json")
 
 
