@@ -54,7 +54,7 @@ def with_unseen(features: tuple[str, ...], known: Container[str]) -> tuple[str, 
 
 def is_word(feature: str) -> bool:
     """Return whether a feature is a word: not a pair of words, not a meaning."""
-    return " " not in feature.removeprefix("не ") and feature.upper() != feature
+    return " " not in feature.removeprefix("не ") and feature[:2].upper() != feature[:2]
 
 
 def softmax(totals: dict[str, float]) -> dict[str, float]:

@@ -17,14 +17,12 @@ import yaml
 
 from bot.help.understanding import forms
 from bot.help.understanding.book import Book
-from bot.help.understanding.features import features
+from bot.help.understanding.evidence import gather
 from bot.help.understanding.kinds import Kind
 from bot.help.understanding.model import ANY, BIAS, Model, Weights, softmax, with_unseen
-from bot.help.understanding.roles import mark_roles
-from bot.help.understanding.tokens import read_tokens
 
-_ROUNDS = 14
-_RATE = 0.35
+_ROUNDS = 20
+_RATE = 0.5
 _DECAY = 0.0006
 _LEAST_SEEN = 2
 _HARMLESS = 2.0  # weight of a harmless text: there are endless ways to be harmless
@@ -73,12 +71,10 @@ def write(model: Model, path: Path) -> None:
 
 def _example(phrase: dict[str, Any], file: str, book: Book) -> Example:
     """Return one phrase as an example."""
-    row = read_tokens(phrase["text"], book.lexicon)
-    mark_roles(row)
     topic = phrase.get("topic") or ()
     kinds = frozenset(phrase.get("kinds") or ())
     return Example(
-        features=features(row),
+        features=gather(phrase["text"], book).features,
         kinds=kinds,
         forbidden=frozenset(phrase.get("not") or ()),
         places=(topic,) if isinstance(topic, str) else tuple(topic),
