@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from bot.app import App, Knowledge, build, serve
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
-from bot.sandbox.web_page import invite_residents
+from bot.sandbox.web_page import WebPage, invite_residents
 from bot.settings import Settings
 
 DEFAULT_PORT = 8268
@@ -43,7 +43,7 @@ async def serve_sandbox(
     `ready` is told the page's address. Raises OSError where the port is taken.
     """
     clock = MovableClock()
-    sandbox = Sandbox(clock)
+    sandbox = Sandbox(clock, page=WebPage)
     await sandbox.start(host, port)
     try:
         app = build_in(sandbox, settings, clock)

@@ -60,7 +60,7 @@ class Town:
 @pytest.fixture
 async def town(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Town]:
     clock = MovableClock()
-    sandbox = Sandbox(clock, page=False)
+    sandbox = Sandbox(clock)
     await sandbox.start()
     app = build_in(sandbox, settings, clock, knowledge)
     running = asyncio.create_task(app.run())

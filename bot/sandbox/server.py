@@ -1,7 +1,8 @@
 """The sandbox itself: a small Telegram on loopback, with its Bot API, its people and its page."""
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from aiohttp import web
 
@@ -14,10 +15,19 @@ from bot.sandbox.feed import Feed
 from bot.sandbox.groups import Group
 from bot.sandbox.person import Person
 from bot.sandbox.phone import Phone
-from bot.sandbox.web_page import WebPage
 from bot.sandbox.world import Call, World
 
 BODY_LIMIT = 64 << 20  # above Telegram's 50 MB, so that its own refusal can be given
+
+
+class Page(Protocol):
+    """A page on the sandbox's own port; bot.sandbox.web_page is the one that people use."""
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return what the page answers."""
+
+    def close(self) -> None:
+        """End what the page keeps open."""
 
 
 class Sandbox:
@@ -28,7 +38,7 @@ class Sandbox:
         clock: MovableClock | None = None,
         *,
         calls_kept: int = 10_000,
-        page: bool = True,
+        page: "Callable[[Sandbox], Page] | None" = None,
     ) -> None:
         self.clock = clock or MovableClock()
         self.world = World(self.clock, calls_kept)
@@ -37,7 +47,7 @@ class Sandbox:
         self._api = BotApi(self.world)
         self._people: dict[tuple[str, str], Person] = {}
         self._runner: web.AppRunner | None = None
-        self._page = WebPage(self) if page else None
+        self._page = page(self) if page is not None else None
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen on loopback; port 0 takes a free one, `url` says which. Raises OSError."""

@@ -3,19 +3,17 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.messages import Body
 from bot.sandbox.person import Person, contact, document, location, photo, sticker, voice
 from bot.sandbox.refusals import Refusal
+from bot.sandbox.server import Sandbox
 from bot.sandbox.web_faults import FaultSwitch
 from bot.sandbox.web_guard import Handler, guarded
 from bot.sandbox.web_view import KYIV
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 NAME_LIMIT = 64
 LANGUAGES = ("uk", "en")
@@ -43,7 +41,7 @@ class Acts:
     """Turns requests of the page into acts of people, the clock and the faults."""
 
     def __init__(
-        self, sandbox: "Sandbox", faults: FaultSwitch, changed: Callable[[str], None]
+        self, sandbox: Sandbox, faults: FaultSwitch, changed: Callable[[str], None]
     ) -> None:
         self._sandbox = sandbox
         self._faults = faults

@@ -3,20 +3,18 @@
 import contextlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.feed import Event
+from bot.sandbox.server import Sandbox
 from bot.sandbox.web_acts import Acts
 from bot.sandbox.web_faults import FaultSwitch
 from bot.sandbox.web_guard import HEADERS, guarded
 from bot.sandbox.web_log import CallLog, moved_seconds
 from bot.sandbox.web_stream import Batch, Stream, sse
 from bot.sandbox.web_view import KYIV, earlier_view, iso, person_view
-
-if TYPE_CHECKING:
-    from bot.sandbox.server import Sandbox
 
 PAGE = Path(__file__).parent / "page"
 TYPES = {
@@ -29,7 +27,7 @@ TYPES = {
 SHOWN_AS_IS = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 
 
-def invite_residents(sandbox: "Sandbox") -> None:
+def invite_residents(sandbox: Sandbox) -> None:
     """Let the first people in, so that the page opens with phones; it can add more."""
     for person in json.loads((PAGE / "residents.json").read_text(encoding="utf-8")):
         sandbox.person(person["name"], language=person["language"])
@@ -38,7 +36,7 @@ def invite_residents(sandbox: "Sandbox") -> None:
 class WebPage:
     """One sandbox's page; any number of tabs may be open."""
 
-    def __init__(self, sandbox: "Sandbox") -> None:
+    def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         self._streams: set[Stream] = set()
         self._log = CallLog()

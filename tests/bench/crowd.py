@@ -71,7 +71,7 @@ async def walk(eyes: Eyes, person: Person, dice: random.Random, until: float) ->
 
 async def serve(people: int) -> None:
     """Let so many people open the bot; then one turn of tapping for each order on stdin."""
-    sandbox = Sandbox(page=False)
+    sandbox = Sandbox()
     await sandbox.start()
     tell("ready", url=sandbox.url, token=sandbox.token)
     try:

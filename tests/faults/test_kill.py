@@ -23,7 +23,7 @@ START_SECONDS = 30  # a busy machine; how fast it really starts is for tests/ben
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox(page=False)
+    sandbox = Sandbox()
     await sandbox.start()
     yield sandbox
     await sandbox.stop()

@@ -65,7 +65,7 @@ async def town(
     monkeypatch.chdir(tmp_path)
     listening = settings.model_copy(update={"listen": "127.0.0.1:0"})
     clock = MovableClock()
-    sandbox = Sandbox(clock, page=False)
+    sandbox = Sandbox(clock)
     await sandbox.start()
     known = Knowledge(knowledge.content, fragile(knowledge.understanding))
     app = build_in(sandbox, listening, clock, known)

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 from bot.app import Knowledge
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
+from bot.sandbox.web_page import WebPage
 from bot.sandboxed import build_in
 from bot.settings import Settings
 
@@ -58,7 +59,7 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 async def sandbox(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Sandbox]:
     """A sandbox with its page and the bot in it, and two people who have not started yet."""
     clock = MovableClock()
-    sandbox = Sandbox(clock)
+    sandbox = Sandbox(clock, page=WebPage)
     await sandbox.start()
     app = build_in(sandbox, settings, clock, knowledge)
     running = asyncio.create_task(app.run())
@@ -245,7 +246,7 @@ async def test_words_are_drawn_as_words(window: Opening, sandbox: Sandbox) -> No
 
 
 async def test_the_page_comes_back_by_itself(browser: Browser) -> None:
-    first = Sandbox()
+    first = Sandbox(page=WebPage)
     await first.start()
     first.person("Оксана")
     port = int(first.url.rpartition(":")[2])
@@ -255,7 +256,7 @@ async def test_the_page_comes_back_by_itself(browser: Browser) -> None:
     await expect(connection).to_have_attribute("data-state", "connected", timeout=PATIENCE_MS)
     await first.stop()
     await expect(connection).to_have_attribute("data-state", "lost", timeout=PATIENCE_MS)
-    second = Sandbox()
+    second = Sandbox(page=WebPage)
     await second.start(port=port)
     second.person("Тарас")
     await expect(connection).to_have_attribute("data-state", "connected", timeout=PATIENCE_MS)

@@ -17,7 +17,7 @@ Raw = Callable[..., Awaitable[tuple[int, dict[str, Any]]]]
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox(page=False)
+    sandbox = Sandbox()
     await sandbox.start()
     yield sandbox
     await sandbox.stop()

@@ -1,4 +1,4 @@
-"""Who answers this minute: overnight hours, the nights of the time change, every minute of a week."""
+"""Who answers this minute: overnight hours, nights of the time change, any minute of a week."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo

@@ -13,7 +13,7 @@ import pytest
 
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
-from bot.sandbox.web_page import PAGE
+from bot.sandbox.web_page import PAGE, WebPage
 from bot.sandbox.web_view import message_view, person_view
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + b"\0\0\0\x02\0\0\0\x03" + bytes(8)
@@ -21,7 +21,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + b"\0\0\0\x02\0\0\0\x03" + bytes(8)
 
 @pytest.fixture
 async def sandbox() -> AsyncIterator[Sandbox]:
-    sandbox = Sandbox()
+    sandbox = Sandbox(page=WebPage)
     await sandbox.start()
     try:
         yield sandbox
@@ -375,7 +375,7 @@ def test_every_file_of_the_page_is_small() -> None:
 
 
 async def test_stopping_ends_open_streams_at_once() -> None:
-    sandbox = Sandbox()
+    sandbox = Sandbox(page=WebPage)
     await sandbox.start()
     async with aiohttp.ClientSession() as session:
         browser = Browser(session, sandbox.url)

@@ -141,7 +141,7 @@ async def test_what_telegram_would_not_notice_is_a_finding(
 
 
 async def test_calls_are_written_down_and_the_record_has_an_end(olena: Person) -> None:
-    sandbox = Sandbox(page=False, calls_kept=3)
+    sandbox = Sandbox(calls_kept=3)
     await sandbox.start()
     async with aiohttp.ClientSession() as session:
         for number in range(5):
