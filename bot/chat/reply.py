@@ -97,6 +97,14 @@ async def answer(call: Calls, query: CallbackQuery) -> None:
             raise
 
 
+async def answer_quietly(call: Calls, query: CallbackQuery) -> None:
+    """Answer a query whose fate must not matter to what goes on beside it."""
+    try:
+        await answer(call, query)
+    except TelegramError as error:
+        _tell(error)
+
+
 async def show_pressed(call: Calls, query: CallbackQuery, screen: Screen) -> int | None:
     """Show the screen in the message whose button was pressed; return the id of the message."""
     if query.message is None:

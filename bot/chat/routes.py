@@ -5,6 +5,7 @@ and business messages never arrive, since they are not asked for (bot.chat.intak
 """
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from telegram import Bot, CallbackQuery, ChatMemberUpdated, Message, Update
@@ -55,7 +56,8 @@ class Router:
         try:
             await self._route(update)
         except Exception:
-            await self._routes.trouble(update)
+            with suppress(TelegramError):  # what failed first is what is reported
+                await self._routes.trouble(update)
             raise
 
     async def _route(self, update: Update) -> None:

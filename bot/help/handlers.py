@@ -4,6 +4,7 @@ Nothing here is stored. What a person has typed is deleted together with the old
 the chat, after it was answered; a file that was sent is never fetched.
 """
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +16,7 @@ from bot.chat import reply
 from bot.chat.buttons import Press
 from bot.chat.calls import Calls
 from bot.chat.erasing import erase
+from bot.chat.hiding import ERASED, hide
 from bot.chat.routes import Routes, payload_of
 from bot.chat.screen import Screen
 from bot.content.loader import Content
@@ -29,7 +31,7 @@ from bot.help.traces import Shown, Traces
 from bot.help.understanding import Understanding
 
 ERASED_WITH_A_TEXT = 100  # ids in the one call that follows a typed text, on a quiet day
-ERASED_BY_HIDING = 1_000  # ids in the ten calls of «Сховати»
+NOTHING = Answer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +64,19 @@ class Residents:
     async def press(self, query: CallbackQuery, press: Press) -> None:
         """Show what a button asks for, in the message that it stands on."""
         language = language_in(press)
-        screen = self._opened(press, language)
-        await self._show_pressed(query, screen, language)
+        kept = NOTHING if isinstance(press, Mistaken) else self._cried(query)
+        await self._show_pressed(query, self._opened(press, language), language, kept)
 
     async def press_hide(self, query: CallbackQuery, press: Press) -> None:
         """Turn the message neutral first, in one call; erase the rest of the chat after."""
-        message = await reply.show_pressed(
-            self.call, query, screens.neutral(self._at(language_in(press)))
+        if query.message is None:
+            return
+        chat, telling = query.message.chat.id, query.message.message_id
+        self.traces.forget(chat)
+        page = screens.neutral(self._at(language_in(press)))
+        await asyncio.gather(
+            hide(self.call, chat, page, telling, telling), reply.answer_quietly(self.call, query)
         )
-        if message is not None and query.message is not None:
-            self.traces.forget(query.message.chat.id)
-            await erase(self.call, query.message.chat.id, message - 1, ERASED_BY_HIDING)
 
     async def old_press(self, query: CallbackQuery) -> None:
         """Answer bytes that are no button of ours with the first screen."""
@@ -96,7 +100,12 @@ class Residents:
 
     async def hide(self, message: Message) -> None:
         """Leave one neutral page in the chat."""
-        await self._answer(message, Answer(place="hide"))
+        chat = message.chat.id
+        page = screens.neutral(self._at(self._language(message)))
+        before = self.traces.of(chat, self.clock())
+        self.traces.forget(chat)
+        telling = before.message if before is not None else None
+        await hide(self.call, chat, page, telling, message.message_id)
 
     async def message(self, message: Message) -> None:
         """Answer a text by what it says, and everything else without opening it."""
@@ -106,7 +115,7 @@ class Residents:
             return
         before = self.traces.of(message.chat.id, self.clock())
         answer = answer_text(self._at(language), self.understanding, message.text, before)
-        await self._answer(message, answer)
+        await (self.hide(message) if answer.place == "hide" else self._answer(message, answer))
 
     async def left(self, chat: int) -> None:
         """Forget the chat of a person who has blocked the bot."""
@@ -119,7 +128,9 @@ class Residents:
             return
         language = language_of(user.language_code)
         screen = screens.home(self._at(language), note="home-trouble")
-        await reply.send(self.call, chat.id, screen)
+        message = await reply.send(self.call, chat.id, screen)
+        if update.message is not None:
+            await erase(self.call, chat.id, message - 1, ERASED_WITH_A_TEXT)
 
     async def neutralise_idle(self) -> None:
         """Turn the screens neutral that nobody has touched for the idle minutes."""
@@ -136,11 +147,11 @@ class Residents:
         return open_press(self._at(language), press)
 
     async def _show_pressed(
-        self, query: CallbackQuery, screen: Screen, language: Language
+        self, query: CallbackQuery, screen: Screen, language: Language, kept: Answer = NOTHING
     ) -> None:
         message = await reply.show_pressed(self.call, query, screen)
         if message is not None and query.message is not None:
-            self._keep(query.message.chat.id, message, language, Answer())
+            self._keep(query.message.chat.id, message, language, kept)
 
     async def _answer(self, asked: Message, answer: Answer) -> None:
         """Show the answer as a new message, then erase what was typed and what stood before.
@@ -149,24 +160,22 @@ class Residents:
         before that was confirmed, the first answer stands between what was asked and this one.
         """
         language = self._language(asked)
-        hiding = answer.place == "hide"
-        if answer.screen is not None:
-            screen = answer.screen
-        elif hiding:
-            screen = screens.neutral(self._at(language))
-        else:
+        screen = answer.screen
+        if screen is None:
             button = button_to(self._at(language), answer.place or "home")
             screen = self._opened(button.press, language)
         before = self.traces.of(asked.chat.id, self.clock())
         message = await reply.send(self.call, asked.chat.id, screen)
-        if hiding:
-            self.traces.forget(asked.chat.id)
-        else:
-            self._keep(asked.chat.id, message, language, answer)
-        least = ERASED_BY_HIDING if hiding else ERASED_WITH_A_TEXT
-        reach = min(max(least, message - asked.message_id), ERASED_BY_HIDING)
+        self._keep(asked.chat.id, message, language, answer)
+        reach = min(max(ERASED_WITH_A_TEXT, message - asked.message_id), ERASED)
         older = [before.message] if before is not None else []
         await erase(self.call, asked.chat.id, message - 1, reach, asked.message_id, *older)
+
+    def _cried(self, query: CallbackQuery) -> Answer:
+        """Return what the last words were about: looking around does not end a cry."""
+        chat = query.message.chat.id if query.message is not None else 0
+        before = self.traces.of(chat, self.clock())
+        return NOTHING if before is None else Answer(dangers=before.dangers, turns=before.turns)
 
     def _keep(self, chat: int, message: int, language: Language, answer: Answer) -> None:
         self.traces.keep(

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
+from bot.sandbox.faults import Fault
 from bot.sandbox.person import Person
 from tests.conftest import Town
 
@@ -124,3 +125,48 @@ async def test_hiding_takes_ten_calls_beside_the_edit_at_most(town: Town, anna: 
 
 def visible_texts(person: Person) -> list[str]:
     return [message.text for message in person.messages]
+
+
+async def test_hiding_outlasts_a_bad_moment(town: Town, anna: Person) -> None:
+    await anna.start()
+    await anna.tap("План безпеки")
+    town.sandbox.faults.next("editMessageText", Fault.server_error(502), times=3)
+    await anna.tap("Сховати")
+    assert visible_texts(anna) == [neutral(town)]
+
+
+async def test_a_telling_screen_that_cannot_be_turned_is_deleted(town: Town, anna: Person) -> None:
+    await anna.start()
+    await anna.tap("План безпеки")
+    words = "Bad Request: message can't be edited"
+    town.sandbox.faults.always("editMessageText", Fault.refuse(400, words))
+    await anna.tap("Сховати")
+    assert visible_texts(anna) == [neutral(town)]
+
+
+async def test_where_nothing_can_be_sent_the_telling_screen_is_deleted(
+    town: Town, anna: Person
+) -> None:
+    await anna.start()
+    await anna.tap("План безпеки")
+    for method in ("editMessageText", "sendMessage"):
+        town.sandbox.faults.always(method, Fault.server_error(502))
+    await anna.tap("Сховати")
+    assert visible_texts(anna) == []
+
+
+async def test_a_typed_hide_turns_the_telling_screen_first(town: Town, anna: Person) -> None:
+    await anna.start()
+    await anna.tap("План безпеки")
+    before = len(town.sandbox.calls)
+    await anna.say("сховати")
+    assert town.calls(before)[0] == "editMessageText"
+    assert visible_texts(anna) == [neutral(town)]
+
+
+async def test_a_failed_answer_leaves_no_typed_words_in_the_chat(town: Town, anna: Person) -> None:
+    await anna.start()
+    town.sandbox.faults.next("sendMessage", Fault.server_error(502), times=1)
+    await anna.say("мене б'є чоловік")
+    assert len(anna.messages) == 1
+    assert anna.last.from_bot
