@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate
 
-.PHONY: run test bench phrases lint lock clean help
+.PHONY: run test bench faults phrases lint lock clean help
 
 help:            ## what there is to call
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -19,6 +19,9 @@ test: $(VENV)/test.stamp lint   ## all checks and tests
 
 bench: $(VENV)/test.stamp ## taps a second beside a bare aiogram bot, seconds of a tap and of the start, memory
 	$(BIN)/python -m tests.bench
+
+faults: $(VENV)/test.stamp ## the long version of the kills: a hundred of them
+	FAULT_SEEDS=50 $(BIN)/python -m pytest tests/faults
 
 phrases: $(VENV)/test.stamp ## how well texts are understood, by class, with every miss
 	$(BIN)/python tests/phrases/measure.py
