@@ -82,6 +82,7 @@ def judge(phrase: dict[str, Any], file: str, reading: Reading, tallies: dict[str
         tallies["not"].add(not forbidden & found, f"not {sorted(forbidden)}: {told}")
     if phrase.get("topic"):
         places = phrase["topic"] if isinstance(phrase["topic"], list) else [phrase["topic"]]
+        places = [place.removesuffix("/start") for place in places]  # a topic opens at its start
         offered = [one.place for one in reading.topics[:OFFERED]]
         tallies["topic first"].add(offered[:1] != [] and offered[0] in places, f"{places}: {told}")
         tallies["topic offered"].add(bool(set(places) & set(offered)), f"{places}: {told}")

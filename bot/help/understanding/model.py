@@ -13,6 +13,7 @@ from pathlib import Path
 Weights = dict[str, dict[str, float]]
 BIAS = "·"  # the feature that every text has
 ANY = "danger"  # the class of all kinds together
+NONE, SMALLTALK, FOREIGN = "none", "smalltalk", "foreign"  # what asks for no place of ours
 UNSEEN = ("?", "??", "???")  # one, two, three words that no phrase holds
 
 

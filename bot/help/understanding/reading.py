@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.help.understanding.book import Book, Rule
 from bot.help.understanding.evidence import Evidence, gather, reason
-from bot.help.understanding.kinds import Kind, Reading, Scored, Why
-from bot.help.understanding.model import ANY, Model
+from bot.help.understanding.kinds import Kind, Reading, Why
+from bot.help.understanding.model import ANY, FOREIGN, NONE, SMALLTALK, Model
 from bot.help.understanding.tokens import Row
 from bot.help.understanding.topics import combine, is_clear, rank
 
@@ -20,6 +20,8 @@ _SURE = 0.5  # so likely, and the second opinion needs no rule
 _LOW = 0.08  # less likely than this, and a rule is not believed
 _DOUBT = 0.5  # there is danger, of whatever kind
 _BESIDE = 0.12  # where there is danger, another kind is named from here on: more help, no alarm
+_OTHER = 0.75  # so likely not ours, and it is told so
+_RATHER = 0.4  # the same where a rule says so too
 _SMALLTALK_WORDS = 5
 
 
@@ -40,18 +42,18 @@ class Understanding:
         """Return what the text tells of and asks for. Time grows with its length alone."""
         evidence = gather(text, self.book)
         kinds, opinions = self._kinds(evidence)
-        topics, spoken = self._topics(evidence)
+        likely = self.model.asked(evidence.features) if evidence.features else {}
+        ruled, spoken = rank(self.book.places, evidence.row)
+        topics = combine(ruled, likely)
         clear = is_clear(topics)
-        foreign = None if kinds or clear else first(self.book.foreign, evidence.row)
-        smalltalk = None if kinds or clear else self._smalltalk(evidence.row)
-        told = [w for w in (foreign, smalltalk) if w is not None]
+        other = None if kinds else self._other(evidence.row, likely, clear=clear)
         return Reading(
             kinds=kinds,
             topics=topics,
-            clear=clear,
-            smalltalk=smalltalk is not None,
-            foreign=foreign is not None and smalltalk is None,
-            why=(*evidence.why, *opinions, *spoken, *told),
+            clear=clear and other is None,
+            smalltalk=other is not None and other.decided == SMALLTALK,
+            foreign=other is not None and other.decided == FOREIGN,
+            why=(*evidence.why, *opinions, *spoken, *((other,) if other else ())),
         )
 
     def _kinds(self, evidence: Evidence) -> tuple[tuple[Kind, ...], list[Why]]:
@@ -81,15 +83,18 @@ class Understanding:
         telling = self.model.telling(kind.value, evidence.features)
         return Why(kind.value, "second opinion", telling, share)
 
-    def _topics(self, evidence: Evidence) -> tuple[tuple[Scored, ...], tuple[Why, ...]]:
-        """Return the places that rules and model find, best first, and their reasons."""
-        ruled, why = rank(self.book.places, evidence.row)
-        likely = self.model.asked(evidence.features) if evidence.features else {}
-        return combine(ruled, likely), why
-
-    def _smalltalk(self, row: Row) -> Why | None:
-        """Return why a text is small talk: it is short, and a greeting or thanks or a nod."""
-        return first(self.book.smalltalk, row) if len(row.tokens) <= _SMALLTALK_WORDS else None
+    def _other(self, row: Row, likely: dict[str, float], *, clear: bool) -> Why | None:
+        """Return why a text is small talk, or a question that is not ours; None if it is neither."""
+        small, foreign = likely.get(SMALLTALK, 0.0), likely.get(FOREIGN, 0.0)
+        if len(row.tokens) <= _SMALLTALK_WORDS and (not clear or small >= _SURE):
+            ruled = first(self.book.smalltalk, row)
+            if ruled is not None or small >= _SURE:
+                return ruled or Why(SMALLTALK, "second opinion", (), small)
+        if not clear or foreign >= _SURE:
+            ruled = first(self.book.foreign, row)
+            if foreign + likely.get(NONE, 0.0) >= (_RATHER if ruled else _OTHER):
+                return ruled or Why(FOREIGN, "second opinion", (), foreign)
+        return None
 
 
 def first(rules: tuple[Rule, ...], row: Row) -> Why | None:

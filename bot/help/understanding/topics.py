@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.help.understanding.kinds import Scored, Why
+from bot.help.understanding.model import FOREIGN, NONE, SMALLTALK
 from bot.help.understanding.patterns import Pattern
 from bot.help.understanding.tokens import Row
 
@@ -12,6 +13,7 @@ _TRUST_RULES = 0.7
 _CLEAR = 0.6
 _LEAD = 0.2
 MOST = 6
+NO_PLACE = (NONE, SMALLTALK, FOREIGN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,9 @@ def rank(places: tuple[Place, ...], row: Row) -> tuple[tuple[Scored, ...], tuple
 def combine(ruled: tuple[Scored, ...], likely: dict[str, float]) -> tuple[Scored, ...]:
     """Return the places of rules and second opinion together, best first, those that count."""
     scores = {one.place: one.score * _TRUST_RULES for one in ruled}
-    asked = 1 - 0.9 * likely.get("none", 0.0)
+    asked = 1 - 0.9 * sum(likely.get(name, 0.0) for name in NO_PLACE)
     for place, share in likely.items():
-        if place != "none":
+        if place not in NO_PLACE:
             scores[place] = 1 - (1 - scores.get(place, 0.0)) * (1 - _TRUST * share / asked)
     best = sorted(scores.items(), key=lambda one: -one[1])
     return tuple(Scored(place, round(score, 4)) for place, score in best[:MOST] if score >= _LEAST)

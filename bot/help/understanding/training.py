@@ -19,7 +19,17 @@ from bot.help.understanding import forms
 from bot.help.understanding.book import Book
 from bot.help.understanding.evidence import gather
 from bot.help.understanding.kinds import Kind
-from bot.help.understanding.model import ANY, BIAS, Model, Weights, softmax, with_unseen
+from bot.help.understanding.model import (
+    ANY,
+    BIAS,
+    FOREIGN,
+    NONE,
+    SMALLTALK,
+    Model,
+    Weights,
+    softmax,
+    with_unseen,
+)
 
 _ROUNDS = 20
 _RATE = 0.5
@@ -27,7 +37,6 @@ _DECAY = 0.0006
 _LEAST_SEEN = 2
 _HARMLESS = 2.0  # weight of a harmless text: there are endless ways to be harmless
 _PERHAPS = 0.25  # weight of a danger text that is not labelled with a kind, but may hold it
-NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +80,21 @@ def write(model: Model, path: Path) -> None:
 
 def _example(phrase: dict[str, Any], file: str, book: Book) -> Example:
     """Return one phrase as an example."""
-    topic = phrase.get("topic") or ()
     kinds = frozenset(phrase.get("kinds") or ())
     return Example(
         features=gather(phrase["text"], book).features,
         kinds=kinds,
         forbidden=frozenset(phrase.get("not") or ()),
-        places=(topic,) if isinstance(topic, str) else tuple(topic),
+        places=_places(phrase),
         checked=not kinds and "mixed" not in file,
     )
+
+
+def _places(phrase: dict[str, Any]) -> tuple[str, ...]:
+    """Return the places of a phrase; small talk and questions that are not ours are places too."""
+    topic = phrase.get("topic") or ()
+    listed = (topic,) if isinstance(topic, str) else tuple(topic)
+    return tuple(place.removesuffix("/start") for place in listed) or tuple(name for name in (SMALLTALK, FOREIGN) if phrase.get(name))
 
 
 def _learn_kinds(phrases: list[Example], known: set[str]) -> Weights:
