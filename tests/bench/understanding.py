@@ -1,6 +1,6 @@
 """Prints what understanding costs: seconds to load, megabytes, milliseconds a text.
 
-    python tests/bench/understanding.py
+python tests/bench/understanding.py
 """
 
 import random
@@ -35,7 +35,9 @@ def milliseconds(read, texts: list[str]) -> list[float]:  # type: ignore[no-unty
 def show(name: str, took: list[float]) -> None:
     """Print median, p99 and the longest."""
     p99 = took[min(len(took) - 1, int(len(took) * 0.99))]
-    print(f"{name:32} median {statistics.median(took):7.2f} ms  p99 {p99:7.2f}  max {took[-1]:7.2f}")
+    print(
+        f"{name:32} median {statistics.median(took):7.2f} ms  p99 {p99:7.2f}  max {took[-1]:7.2f}"
+    )
 
 
 def main() -> None:

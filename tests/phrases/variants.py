@@ -5,13 +5,21 @@ Deterministic: the same text, way and number always give the same result.
 
 import random
 
-_UK = {
-    "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "g", "д": "d", "е": "e", "є": "ye", "ж": "zh", "з": "z",
-    "и": "y", "і": "i", "ї": "yi", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p",
-    "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
-    "щ": "shch", "ь": "", "ю": "yu", "я": "ya", "ы": "y", "э": "e", "ё": "yo", "ъ": "",
-}  # fmt: skip
-_SHORT = {**_UK, "х": "h", "ж": "j", "є": "e", "я": "ia", "ю": "iu", "щ": "sch", "и": "i", "ц": "c", "г": "g"}
+_LETTERS = "абвгґдеєжзиіїйклмнопрстуфхцчшщюяыэё"
+_LATIN = "a b v h g d e ye zh z y i yi y k l m n o p r s t u f kh ts ch sh shch yu ya y e yo"
+_UK = {"ь": "", "ъ": "", **dict(zip(_LETTERS, _LATIN.split(), strict=True))}
+_SHORT = {
+    **_UK,
+    "х": "h",
+    "ж": "j",
+    "є": "e",
+    "я": "ia",
+    "ю": "iu",
+    "щ": "sch",
+    "и": "i",
+    "ц": "c",
+    "г": "g",
+}
 _APOSTROPHES = "'’ʼ`"
 _EMOJI = "😭💔😢"
 
@@ -26,15 +34,23 @@ def vary(text: str, way: str, number: int) -> str:
     dice = random.Random(f"{way}-{number}")
     ways = {
         "no apostrophe": lambda: "".join(c for c in text if c not in _APOSTROPHES),
-        "apostrophes": lambda: "".join(dice.choice("’ʼ`") if c in _APOSTROPHES else c for c in text),
+        "apostrophes": lambda: "".join(
+            dice.choice("’ʼ`") if c in _APOSTROPHES else c for c in text
+        ),
         "capitals": text.upper,
         "no commas": lambda: text.replace(", ", ","),
         "ґ and ё": lambda: text.replace("ґ", "г").replace("ё", "е").replace("э", "е"),
         "stretched": lambda: _change(text, dice, lambda w, at: w[:at] + w[at] * 4 + w[at + 1 :]),
-        "typo": lambda: _change(text, dice, lambda w, at: w[:at] + dice.choice("оаитнр") + w[at + 1 :]),
-        "swap": lambda: _change(text, dice, lambda w, at: w[: at - 1] + w[at] + w[at - 1] + w[at + 1 :]),
+        "typo": lambda: _change(
+            text, dice, lambda w, at: w[:at] + dice.choice("оаитнр") + w[at + 1 :]
+        ),
+        "swap": lambda: _change(
+            text, dice, lambda w, at: w[: at - 1] + w[at] + w[at - 1] + w[at + 1 :]
+        ),
         "drop": lambda: _change(text, dice, lambda w, at: w[:at] + w[at + 1 :]),
-        "translit": lambda: "".join(_UK.get(c, "" if c in _APOSTROPHES else c) for c in text.lower()),
+        "translit": lambda: "".join(
+            _UK.get(c, "" if c in _APOSTROPHES else c) for c in text.lower()
+        ),
         "short translit": lambda: "".join(_SHORT.get(c, c) for c in text.lower()),
         "emoji": lambda: _change(text, dice, lambda w, at: w[:at] + dice.choice(_EMOJI) + w[at:]),
         "lookalikes": lambda: text.translate(str.maketrans("аеосі", "aeoci")),

@@ -10,7 +10,9 @@ from bot.help.understanding.translit import readings
 
 _BEGINNING = 5
 _MOST = 400  # features of one text: a long text is judged by what it begins with, and by rules
-_GRAMMAR = frozenset({"OF", "PREP", "CARRIES_NOT", "NOT_ONLY", "ASK", "IFFY", "ACT", "UNIT", "NOT"})
+_GRAMMAR = frozenset(
+    {"OF", "PREP", "CARRIES_NOT", "NOT_ONLY", "ASK", "IFFY", "ACT", "UNIT", "NOT"}
+)
 _PARTS = frozenset({"tome", "tochild", "toother", "toself", "tothing", "byme", "bything"})
 
 

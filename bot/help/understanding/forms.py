@@ -30,7 +30,9 @@ def write(lexicon: Lexicon, folder: Path) -> None:
     for part, index in ((_FORMS, lexicon.forms), (_ENGLISH, lexicon.english_forms)):
         body.append(f"[{part}]")
         for key in sorted(index):
-            told = ";".join(_packed(m, key, concepts, features) for m in lexicon.unpacked(index, key))
+            told = ";".join(
+                _packed(m, key, concepts, features) for m in lexicon.unpacked(index, key)
+            )
             body.append(f"{key}\t{told}")
     body.append(f"[{_STEMS}]")
     body += [f"{stem}\t{' '.join(sorted(found))}" for stem, found in sorted(lexicon.stems.items())]

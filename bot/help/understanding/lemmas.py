@@ -14,7 +14,8 @@ from bot.help.understanding.normalise import light
 _FEATURES = {
     "1per": "p1", "2per": "p2", "3per": "p3", "past": "past", "infn": "inf", "INFN": "inf",
     "impr": "imp", "neut": "neut", "femn": "fem", "nomn": "nom", "accs": "acc", "gent": "gen",
-    "datv": "dat", "loct": "loc", "voct": "voc", "ablt": "ins", "plur": "plur", "Impe": "pass", "PRTS": "pass", "pssv": "pass",
+    "datv": "dat", "loct": "loc", "voct": "voc", "ablt": "ins", "plur": "plur",
+    "Impe": "pass", "PRTS": "pass", "pssv": "pass",
 }  # fmt: skip
 _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt"})
 

@@ -128,7 +128,12 @@ class Lexicon:
             key, sorted(around), scorer=OSA.distance, score_cutoff=allowed, limit=4
         )
         best = min((distance for _, distance, _ in hits), default=0)
-        return [m for form, distance, _ in hits if distance == best for m in self.unpacked(self.forms, form)]
+        return [
+            m
+            for form, distance, _ in hits
+            if distance == best
+            for m in self.unpacked(self.forms, form)
+        ]
 
     def glued(self, key: str) -> list[list[Meaning]]:
         """Return the meanings of two words written as one («менеб'є»); empty if there are none."""

@@ -17,20 +17,50 @@ NONE, SMALLTALK, FOREIGN = "none", "smalltalk", "foreign"  # what asks for no pl
 UNSEEN = ("?", "??", "???")  # one, two, three words that no phrase holds
 
 
+class Lines(dict[str, str]):
+    """The lines of one part of model.json; a line becomes numbers when it is asked for."""
+
+    def weights(self, feature: str) -> dict[str, float]:
+        """Return the weights of a feature; none where it is not known."""
+        line = self.get(feature)
+        return json.loads(line) if line else {}
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights of features for each kind of danger, and for each place."""
 
-    kinds: Weights
-    places: Weights
+    kinds: Lines
+    places: Lines
 
     @classmethod
     def load(cls, path: Path) -> "Model":
         """Return the model of a file; an empty one where there is no file yet."""
-        if not path.exists():
-            return cls({}, {})
-        found = json.loads(path.read_text(encoding="utf-8"))
-        return cls(found["kinds"], found["places"])
+        parts = {"kinds": Lines(), "places": Lines()}
+        own = parts["kinds"]
+        if path.exists():
+            for line in path.read_text(encoding="utf-8").split("\n"):
+                feature, colon, numbers = line.strip().rstrip(",").partition(": ")
+                if numbers == "{":
+                    own = parts[json.loads(feature)]
+                elif colon:
+                    own[json.loads(feature)] = numbers
+        return cls(parts["kinds"], parts["places"])
+
+    @classmethod
+    def of(cls, kinds: Weights, places: Weights) -> "Model":
+        """Return the model of some weights."""
+        return cls(_lines(kinds), _lines(places))
+
+    def write(self, path: Path) -> None:
+        """Write the model, one feature a line, in order."""
+        parts = []
+        for name, lines in (("kinds", self.kinds), ("places", self.places)):
+            body = [
+                f"  {json.dumps(f, ensure_ascii=False)}: {w}" for f, w in sorted(lines.items())
+            ]
+            parts.append(f'"{name}": {{\n' + ",\n".join(body) + "\n}")
+        path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
     def danger(self, features: tuple[str, ...]) -> dict[str, float]:
         """Return how likely each kind is, 0 to 1; of `danger`, that there is any."""
@@ -41,9 +71,8 @@ class Model:
         return softmax(_totals(self.places, features))
 
     def telling(self, name: str, features: tuple[str, ...], most: int = 4) -> tuple[str, ...]:
-        """Return the features that spoke most for a kind or a place."""
-        weights = {**self.kinds, **{f: self.places[f] for f in features if f in self.places}}
-        spoke = [(weights.get(f, {}).get(name, 0.0), f) for f in features]
+        """Return the features that spoke most for a kind."""
+        spoke = [(self.kinds.weights(f).get(name, 0.0), f) for f in features]
         return tuple(f for weight, f in sorted(spoke, reverse=True)[:most] if weight > 0)
 
 
@@ -66,11 +95,16 @@ def softmax(totals: dict[str, float]) -> dict[str, float]:
     return {name: power / whole for name, power in powers.items()}
 
 
-def _totals(weights: Weights, features: tuple[str, ...]) -> dict[str, float]:
+def _lines(weights: Weights) -> Lines:
+    """Return weights as the lines of a file."""
+    return Lines((feature, json.dumps(dict(sorted(w.items())))) for feature, w in weights.items())
+
+
+def _totals(lines: Lines, features: tuple[str, ...]) -> dict[str, float]:
     """Return the sum of the features' weights for each class."""
-    totals = dict(weights.get(BIAS, {}))
-    for feature in with_unseen(features, weights):
-        for name, weight in weights.get(feature, {}).items():
+    totals = lines.weights(BIAS)
+    for feature in with_unseen(features, lines):
+        for name, weight in lines.weights(feature).items():
             totals[name] = totals.get(name, 0.0) + weight
     return totals
 

@@ -1,6 +1,7 @@
 """The small language in which data/ says which words, near each other, mean what.
 
-`HIT+tome|CHOKE` one word that is either; `(HIT|CHOKE)+tome` with one part for both; `-let` the same, denied; `?let` denied or not;
+`HIT+tome|CHOKE` one word that is either; `(HIT|CHOKE)+tome` with one part for both;
+`-let` the same, denied; `?let` denied or not;
 `A B` both, in any order, near; `A > B` one after the other; `~C` not where C is in the sentence;
 `[4]` how near (6 words unless said); `= 0.5` half a reason only. Capitals name a concept of
 data/understanding/words*.yaml, small letters a word with all its forms, `=так` one form only.
@@ -13,7 +14,7 @@ from bot.help.understanding.tokens import Row, Token
 
 _WINDOW = 6
 _MAX_TRIES = 300
-_WEIGHT = re.compile(r"\s=\s*([\d.]+)\s*$")
+_WEIGHT = re.compile(r"(?:^|\s)=\s*([\d.]+)\s*$")
 _GROUP = re.compile(r"\(([^)]*)\)((?:\+\w+)+)")
 _REACH = re.compile(r"\[(\d+)\]")
 
@@ -100,7 +101,8 @@ def parse(line: str) -> Pattern:
         window, text = int(match[1]), text.replace(match[0], " ")
     text = _GROUP.sub(lambda m: "|".join(one + m[2] for one in m[1].split("|")), text)
     ordered = " > " in f" {text} "
-    parts, forbidden = [], []
+    parts: list[tuple[Choice, ...]] = []
+    forbidden: list[Choice] = []
     for piece in text.split():
         if piece == ">":
             continue

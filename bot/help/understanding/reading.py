@@ -17,7 +17,7 @@ from bot.help.understanding.topics import combine, is_clear, rank
 
 _ENOUGH = 1.0
 _SURE = 0.5  # so likely, and the second opinion needs no rule
-_LOW = 0.08  # less likely than this, and a rule is not believed
+_LOW = 0.2  # less likely than this, and a rule is not believed
 _DOUBT = 0.5  # there is danger, of whatever kind
 _BESIDE = 0.12  # where there is danger, another kind is named from here on: more help, no alarm
 _OTHER = 0.75  # so likely not ours, and it is told so
@@ -73,7 +73,7 @@ class Understanding:
             found.add(kind)
             told.append(self._opinion(kind, evidence, likely[ANY]))
         if found:
-            found.update(k for k in Kind if likely.get(k.value, 0.0) >= _BESIDE)
+            found.update(k for k in Kind if likely.get(k.value, 0.0) >= _beside(k, evidence.row))
         for kind in tuple(found):
             found.update(self.book.brings.get(kind, ()))
         return tuple(kind for kind in Kind if kind in found), told
@@ -84,7 +84,7 @@ class Understanding:
         return Why(kind.value, "second opinion", telling, share)
 
     def _other(self, row: Row, likely: dict[str, float], *, clear: bool) -> Why | None:
-        """Return why a text is small talk, or a question that is not ours; None if it is neither."""
+        """Return why a text is small talk, or not ours to answer; None if it is neither."""
         small, foreign = likely.get(SMALLTALK, 0.0), likely.get(FOREIGN, 0.0)
         if len(row.tokens) <= _SMALLTALK_WORDS and (not clear or small >= _SURE):
             ruled = first(self.book.smalltalk, row)
@@ -95,6 +95,14 @@ class Understanding:
             if foreign + likely.get(NONE, 0.0) >= (_RATHER if ruled else _OTHER):
                 return ruled or Why(FOREIGN, "second opinion", (), foreign)
         return None
+
+
+def _beside(kind: Kind, row: Row) -> float:
+    """Return from which likelihood on a kind is named beside another."""
+    if kind is Kind.PERPETRATOR:
+        roles = {role for token in row.tokens if token.has("ACT") for role in token.roles}
+        return _SURE if "tome" in roles and "byme" not in roles else _BESIDE
+    return 2 * _BESIDE if kind is Kind.SUICIDE else _BESIDE
 
 
 def first(rules: tuple[Rule, ...], row: Row) -> Why | None:

@@ -1,9 +1,9 @@
 """Who does what to whom: the part that each act's neighbours play.
 
 For every word of the concept ACT this decides who does it (`byme`, `byhe`, `bything`) and to whom
-(`tome`, `tochild`, `toother`, `toself`, `tothing`); `bare` stands where nobody is named, `free` where
-no lifeless thing takes part. Every word of a text of three words at most is `alone`. It knows
-grammar and concepts (I, ME, SELF, PERSON, CHILD, HE, BODY …), and no word by name.
+(`tome`, `tochild`, `toother`, `toself`, `tothing`); `bare` stands where nobody is named, `free`
+where no lifeless thing takes part. Every word of a text of three words at most is `alone`. It
+knows grammar and concepts (I, ME, SELF, PERSON, CHILD, HE, BODY …), and no word by name.
 """
 
 from bot.help.understanding.lemmas import thing
@@ -136,7 +136,10 @@ def _has_other_subject(row: Row, at: int, index: int) -> bool:
     around = range(max(0, index - _SUBJECT_REACH), min(len(row.tokens), index + 4))
     return any(
         i != at
-        and (row.tokens[i].marks.keys() & {"I", "HE"} or "nom" in row.tokens[i].marks.get("PERSON", ()))
+        and (
+            row.tokens[i].marks.keys() & {"I", "HE"}
+            or "nom" in row.tokens[i].marks.get("PERSON", ())
+        )
         for i in around
     )
 

@@ -32,7 +32,8 @@ def rank(places: tuple[Place, ...], row: Row) -> tuple[tuple[Scored, ...], tuple
     """
     scored, why = [], []
     for place in places:
-        doubt, told = 1.0, []
+        doubt = 1.0
+        told: list[str] = []
         for pattern in place.patterns:
             match = pattern.find(row)
             if match is not None:

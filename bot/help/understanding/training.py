@@ -4,7 +4,6 @@ Plain logistic regression in a fixed order, so that the same phrases always give
 Run it after a change of data/phrases/ or data/understanding/; a test holds the file to that.
 """
 
-import json
 import math
 import random
 from collections import Counter
@@ -31,7 +30,7 @@ from bot.help.understanding.model import (
     with_unseen,
 )
 
-_ROUNDS = 20
+_ROUNDS = 12
 _RATE = 0.5
 _DECAY = 0.0006
 _LEAST_SEEN = 2
@@ -63,19 +62,7 @@ def learn(phrases: list[Example]) -> Model:
     """Return the model of some phrases."""
     seen = Counter(f for one in phrases for f in one.features)
     known = {f for f, count in seen.items() if count >= _LEAST_SEEN}
-    return Model(_learn_kinds(phrases, known), _learn_places(phrases, known))
-
-
-def write(model: Model, path: Path) -> None:
-    """Write a model, one feature a line, in order."""
-    parts = []
-    for name, weights in (("kinds", model.kinds), ("places", model.places)):
-        lines = [
-            f"  {json.dumps(f, ensure_ascii=False)}: {json.dumps(dict(sorted(w.items())))}"
-            for f, w in sorted(weights.items())
-        ]
-        parts.append(f'"{name}": {{\n' + ",\n".join(lines) + "\n}")
-    path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
+    return Model.of(_learn_kinds(phrases, known), _learn_places(phrases, known))
 
 
 def _example(phrase: dict[str, Any], file: str, book: Book) -> Example:
@@ -94,7 +81,9 @@ def _places(phrase: dict[str, Any]) -> tuple[str, ...]:
     """Return the places of a phrase; small talk and questions that are not ours are places too."""
     topic = phrase.get("topic") or ()
     listed = (topic,) if isinstance(topic, str) else tuple(topic)
-    return tuple(place.removesuffix("/start") for place in listed) or tuple(name for name in (SMALLTALK, FOREIGN) if phrase.get(name))
+    return tuple(place.removesuffix("/start") for place in listed) or tuple(
+        name for name in (SMALLTALK, FOREIGN) if phrase.get(name)
+    )
 
 
 def _learn_kinds(phrases: list[Example], known: set[str]) -> Weights:
@@ -132,7 +121,7 @@ def _learn_places(phrases: list[Example], known: set[str]) -> Weights:
     def errors(one: Example, totals: dict[str, float]) -> dict[str, float]:
         wanted = one.places or (NONE,)
         shares = softmax(totals)
-        found = {name: -share for name, share in shares.items() if share > 0.002}
+        found = {name: -share for name, share in shares.items() if share > 0.01}
         for place in wanted:
             found[place] = found.get(place, 0.0) + 1 / len(wanted)
         return found
@@ -161,7 +150,7 @@ def _descend(
                     totals[name] = totals.get(name, 0.0) + weight
             step = rate / math.sqrt(len(active))
             for name, error in errors(one, totals).items():
-                if abs(error) > 0.01:
+                if abs(error) > 0.02:
                     for feature in active:
                         own = weights.setdefault(feature, {})
                         own[name] = own.get(name, 0.0) * (1 - _DECAY) + step * error
@@ -170,7 +159,7 @@ def _descend(
 def _rounded(weights: Weights) -> Weights:
     """Return the weights that count, with two digits."""
     kept = {
-        feature: {name: round(w, 2) for name, w in own.items() if abs(w) >= 0.03}
+        feature: {name: round(w, 2) for name, w in own.items() if abs(w) >= 0.06}
         for feature, own in weights.items()
     }
     return {feature: own for feature, own in kept.items() if own}
@@ -181,7 +170,7 @@ def main() -> None:
     data = Path("data")
     book = Book.load(data / "understanding")
     forms.write(book.lexicon, data / "understanding")
-    write(learn(examples(data / "phrases", book)), data / "understanding" / "model.json")
+    learn(examples(data / "phrases", book)).write(data / "understanding" / "model.json")
 
 
 if __name__ == "__main__":
