@@ -6,6 +6,7 @@ Importing any module of the house does nothing; here, and only here, the parts a
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, NetworkError, RetryAfter
 
 from bot.chat.calls import Calls
 from bot.chat.intake import Intake
@@ -37,6 +38,7 @@ log = get(__name__)
 
 Clock = Callable[[], datetime]
 IDLE_TICK_SECONDS = 1.0
+FAREWELL_SECONDS = 3.0  # for turning open screens neutral before the process ends
 FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 1.0, 30.0
 
 
@@ -127,6 +129,9 @@ class App:
         )
 
     async def _stop(self) -> None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FAREWELL_SECONDS):
+                await self.residents.neutralise_all()
         if self.web is not None:
             await self.web.stop()
         await self.bot.shutdown()
@@ -138,10 +143,7 @@ class App:
     async def _watch_idle(self) -> None:
         while True:
             await asyncio.sleep(IDLE_TICK_SECONDS)
-            try:
-                await self.residents.neutralise_idle()
-            except TelegramError as error:
-                log.warning("idle-not-neutral", error=type(error).__name__)
+            await self.residents.neutralise_idle()
 
 
 def build(settings: Settings, clock: Clock = utc_now, knowledge: Knowledge | None = None) -> App:

@@ -18,6 +18,8 @@ from bot.logs import get
 log = get(__name__)
 
 IDS_IN_A_CALL = 100
+# Whoever presses «Сховати» next waits in the same chat's lane: erasing must not hold it long.
+PATIENCE_SECONDS, ANSWER_SECONDS = 2.0, 3.0
 
 
 def ids_to_erase(newest: int, reach: int, *also: int) -> list[list[int]]:
@@ -31,8 +33,12 @@ def ids_to_erase(newest: int, reach: int, *also: int) -> list[list[int]]:
     return [*calls, outside] if outside else calls
 
 
-async def erase(call: Calls, chat: int, newest: int, reach: int, *also: int) -> None:
-    """Delete what this chat holds of those ids; what Telegram will not delete stays."""
+async def erase(call: Calls, chat: int, newest: int, reach: int, *also: int) -> bool:
+    """Delete what this chat holds of those ids; what Telegram will not delete stays.
+
+    Return False where Telegram could not be asked: then it is worth asking again.
+    """
+    asked = True
     outcomes = await asyncio.gather(
         *(_erase_young(call, chat, ids) for ids in ids_to_erase(newest, reach, *also)),
         return_exceptions=True,
@@ -40,19 +46,22 @@ async def erase(call: Calls, chat: int, newest: int, reach: int, *also: int) -> 
     for outcome in outcomes:
         if isinstance(outcome, TelegramError):
             if not isinstance(outcome, Forbidden):
+                asked = False
                 log.warning("not-erased", error=type(outcome).__name__)
         elif isinstance(outcome, BaseException):
             raise outcome
+    return asked
 
 
 async def _erase_young(call: Calls, chat: int, ids: list[int]) -> None:
     """Delete the ids, newest first, up to the first that is too old (in about seven calls)."""
+    delete = partial(call, "deleteMessages", read_timeout=ANSWER_SECONDS, chat_id=chat)
     gone, end = 0, len(ids)  # ids[:gone] are deleted, ids[end:] are surely too old
     size = end
     while gone < end:
         part = ids[gone : gone + size]
         try:
-            await patiently(partial(call, "deleteMessages", chat_id=chat, message_ids=part))
+            await patiently(partial(delete, message_ids=part), PATIENCE_SECONDS)
             gone += size
         except BadRequest:
             end = gone + size - 1

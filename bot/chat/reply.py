@@ -5,9 +5,10 @@ trip. What Telegram says back has its written meaning here and nowhere else:
 
 * «message is not modified», «query is too old»: the person already sees what was asked for;
 * the message cannot be edited or is gone: a fresh one is sent;
-* 429: wait as told, at most ten seconds in all, then give up (nothing is stored to retry later);
-* not sent (connection refused, no name): try again; the outcome of a send is not known: once more,
-  since for a person in danger two messages are better than none.
+* 429: wait as told, within the patience of the call, then give up (nothing is stored to retry);
+* not sent, no answer in time, a lost connection, 5xx: try again. Edits and deletions may be
+  repeated freely; of a send whose outcome is not known two messages are better than none for a
+  person in danger, and the older of the two is erased with what stood before.
 """
 
 import asyncio
@@ -15,40 +16,48 @@ from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
 from telegram import CallbackQuery
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.chat.calls import Calls
 from bot.chat.screen import Screen, markup
-from bot.chat.transport import NotSent, retry_after_seconds
+from bot.chat.transport import retry_after_seconds
 from bot.logs import get
 
 log = get(__name__)
 T = TypeVar("T")
 
-PATIENCE_SECONDS = 10.0
+# A handler has 20 seconds: three tries of five and their pauses stay below that.
+PATIENCE_SECONDS, ANSWER_SECONDS, PAUSE_SECONDS = 10.0, 5.0, 0.3
 TRIES = 3
 _LOOK: dict[str, Any] = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 _ALREADY_THERE = "message is not modified"
 _QUERY_GONE = ("query is too old", "query id is invalid", "query_id_invalid")
 
 
-async def patiently(call: Callable[[], Awaitable[T]]) -> T:
-    """Return what `call` returns; repeat it while Telegram has surely not carried it out."""
-    left = PATIENCE_SECONDS
-    for attempt in range(1, TRIES + 1):
+async def patiently(
+    call: Callable[[], Awaitable[T]], patience: float = PATIENCE_SECONDS, tries: int = TRIES
+) -> T:
+    """Return what `call` returns; repeat it while that can help, waiting `patience` s in all."""
+    left = patience
+    for attempt in range(1, tries + 1):
         try:
             return await call()
+        except (BadRequest, Forbidden, InvalidToken):
+            raise
         except RetryAfter as error:
             pause = retry_after_seconds(error)
-            if attempt == TRIES or pause > left:
+            if attempt == tries or pause > left:
                 raise
-        except NotSent:
-            pause = 0.3 * attempt
-            if attempt == TRIES:
-                raise
-        except TimedOut:
-            pause = 0.0
-            if attempt > 1:
+        except NetworkError:
+            pause = PAUSE_SECONDS * attempt
+            if attempt == tries:
                 raise
         left -= pause
         await asyncio.sleep(pause)
@@ -60,6 +69,7 @@ async def send(call: Calls, chat: int, screen: Screen) -> int:
     message = await patiently(
         lambda: call(
             "sendMessage",
+            read_timeout=ANSWER_SECONDS,
             chat_id=chat,
             text=screen.text,
             reply_markup=markup(screen),
@@ -70,18 +80,20 @@ async def send(call: Calls, chat: int, screen: Screen) -> int:
     return int(message["message_id"])
 
 
-async def edit(call: Calls, chat: int, message: int, screen: Screen) -> bool:
+async def edit(call: Calls, chat: int, message: int, screen: Screen, tries: int = TRIES) -> bool:
     """Turn a message into the screen; return False where that message cannot be edited."""
     try:
         await patiently(
             lambda: call(
                 "editMessageText",
+                read_timeout=ANSWER_SECONDS,
                 chat_id=chat,
                 message_id=message,
                 text=screen.text,
                 reply_markup=markup(screen),
                 **_LOOK,
-            )
+            ),
+            tries=tries,
         )
     except BadRequest as error:
         return _ALREADY_THERE in error.message.lower()
@@ -91,7 +103,7 @@ async def edit(call: Calls, chat: int, message: int, screen: Screen) -> bool:
 async def answer(call: Calls, query: CallbackQuery) -> None:
     """Stop the button's waiting mark; an old query is nobody's fault."""
     try:
-        await call("answerCallbackQuery", callback_query_id=query.id)
+        await call("answerCallbackQuery", read_timeout=ANSWER_SECONDS, callback_query_id=query.id)
     except BadRequest as error:
         if not any(words in error.message.lower() for words in _QUERY_GONE):
             raise

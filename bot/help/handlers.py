@@ -7,17 +7,17 @@ the chat, after it was answered; a file that was sent is never fetched.
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from telegram import CallbackQuery, Message, Update
 
 from bot.chat import reply
-from bot.chat.buttons import Press
+from bot.chat.buttons import Press, code_of
 from bot.chat.calls import Calls
 from bot.chat.erasing import erase
-from bot.chat.hiding import ERASED, hide
-from bot.chat.routes import Routes, payload_of
+from bot.chat.hiding import ERASED, hide, turn_neutral
+from bot.chat.routes import Routes, command_of, payload_of
 from bot.chat.screen import Screen
 from bot.content.loader import Content
 from bot.content.models import LANGUAGES, Language
@@ -31,6 +31,7 @@ from bot.help.traces import Shown, Traces
 from bot.help.understanding import Understanding
 
 ERASED_WITH_A_TEXT = 100  # ids in the one call that follows a typed text, on a quiet day
+ANSWERED_WITHIN = timedelta(minutes=15)  # help.md E15: nobody is written to later
 NOTHING = Answer()
 
 
@@ -71,12 +72,12 @@ class Residents:
         """Turn the message neutral first, in one call; erase the rest of the chat after."""
         if query.message is None:
             return
-        chat, telling = query.message.chat.id, query.message.message_id
+        chat, pressed = query.message.chat.id, query.message.message_id
+        telling = [pressed, *self._shown(chat)]
         self.traces.forget(chat)
         page = screens.neutral(self._at(language_in(press)))
-        await asyncio.gather(
-            hide(self.call, chat, page, telling, telling), reply.answer_quietly(self.call, query)
-        )
+        hidden = hide(self.call, chat, page, telling, max(telling))
+        await asyncio.gather(hidden, reply.answer_quietly(self.call, query))
 
     async def old_press(self, query: CallbackQuery) -> None:
         """Answer bytes that are no button of ours with the first screen."""
@@ -99,12 +100,14 @@ class Residents:
         await self._answer(message, Answer(place="lang"))
 
     async def hide(self, message: Message) -> None:
-        """Leave one neutral page in the chat."""
+        """Leave one neutral page in the chat; long after it was asked for, leave nothing."""
         chat = message.chat.id
+        if self._late(message):
+            await erase(self.call, chat, message.message_id, ERASED)
+            return
         page = screens.neutral(self._at(self._language(message)))
-        before = self.traces.of(chat, self.clock())
+        telling = self._shown(chat)
         self.traces.forget(chat)
-        telling = before.message if before is not None else None
         await hide(self.call, chat, page, telling, message.message_id)
 
     async def message(self, message: Message) -> None:
@@ -112,6 +115,9 @@ class Residents:
         language = self._language(message)
         if message.text is None:
             await self._answer(message, Answer(found.not_text(self._at(language))))
+            return
+        if command_of(message.text).isascii() and command_of(message.text):
+            await self._answer(message, Answer(place="home"))  # a command that is none of ours
             return
         before = self.traces.of(message.chat.id, self.clock())
         answer = answer_text(self._at(language), self.understanding, message.text, before)
@@ -122,21 +128,42 @@ class Residents:
         self.traces.forget(chat)
 
     async def trouble(self, update: Update) -> None:
-        """Show numbers that work without us after a handler has failed."""
-        user, chat = update.effective_user, update.effective_chat
-        if user is None or chat is None:
-            return
-        language = language_of(user.language_code)
-        screen = screens.home(self._at(language), note="home-trouble")
-        message = await reply.send(self.call, chat.id, screen)
+        """Show numbers that work without us after a handler has failed; nothing, after hiding."""
+        query = update.callback_query
         if update.message is not None:
-            await erase(self.call, chat.id, message - 1, ERASED_WITH_A_TEXT)
+            await self._answer(update.message, Answer(place="sos"))
+        elif query is not None and query.message is not None:
+            chat, pressed = query.message.chat.id, query.message.message_id
+            language = language_of(query.from_user.language_code)
+            hiding = code_of(query.data or "") == Hide.code
+            at = self._at(language)
+            page = screens.neutral(at) if hiding else screens.home(at, note="home-trouble")
+            message = await reply.send(self.call, chat, page)
+            if not hiding:
+                self._keep(chat, message, language, NOTHING)
+            await erase(self.call, chat, message - 1, ERASED_WITH_A_TEXT, pressed)
 
     async def neutralise_idle(self) -> None:
         """Turn the screens neutral that nobody has touched for the idle minutes."""
-        for shown in self.traces.take_idle(self.clock()):
-            screen = screens.neutral(self._at(shown.language))
-            await reply.edit(self.call, shown.chat, shown.message, screen)
+        await self._neutralise(self.traces.take_idle(self.clock()))
+
+    async def neutralise_all(self) -> None:
+        """Turn every screen neutral that is known: a stopped bot can no longer do it."""
+        await self._neutralise(self.traces.take_all())
+
+    async def _neutralise(self, shown: list[Shown]) -> None:
+        pages = [screens.neutral(self._at(each.language)) for each in shown]
+        messages = [(each.chat, each.message) for each in shown]
+        for again in await turn_neutral(self.call, messages, pages):
+            self.traces.put_back(shown[again], self.clock())
+
+    def _late(self, message: Message) -> bool:
+        """Return whether so much time has passed that somebody else may hold the phone now."""
+        return self.clock() - message.date > ANSWERED_WITHIN
+
+    def _shown(self, chat: int) -> list[int]:
+        before = self.traces.of(chat, self.clock())
+        return [before.message] if before is not None else []
 
     def _at(self, language: Language) -> Moment:
         return Moment(self.content, language, self.clock(), self.zone)
@@ -159,16 +186,18 @@ class Residents:
         Erasing begins right below the answer: if this process was killed after an answer and
         before that was confirmed, the first answer stands between what was asked and this one.
         """
+        if self._late(asked):
+            await erase(self.call, asked.chat.id, asked.message_id, 1)
+            return
         language = self._language(asked)
         screen = answer.screen
         if screen is None:
             button = button_to(self._at(language), answer.place or "home")
             screen = self._opened(button.press, language)
-        before = self.traces.of(asked.chat.id, self.clock())
+        older = self._shown(asked.chat.id)
         message = await reply.send(self.call, asked.chat.id, screen)
         self._keep(asked.chat.id, message, language, answer)
         reach = min(max(ERASED_WITH_A_TEXT, message - asked.message_id), ERASED)
-        older = [before.message] if before is not None else []
         await erase(self.call, asked.chat.id, message - 1, reach, asked.message_id, *older)
 
     def _cried(self, query: CallbackQuery) -> Answer:

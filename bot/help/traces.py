@@ -10,14 +10,14 @@ import hashlib
 import hmac
 import secrets
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.content.models import Language
 
 KEPT_AT_MOST = 20_000
-KEPT_FOR = timedelta(minutes=30)  # help.md P3
+KEPT_FOR = timedelta(minutes=30)
+TRIED_AGAIN_AFTER = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,6 @@ class Shown:
     message: int
     language: Language
     at: datetime
-    neutral: bool = False
     dangers: tuple[str, ...] = ()  # kinds of the last cry, for the two turns after it
     turns: int = 0  # how many turns that context still lasts
     lost: int = 0  # how many texts running were not understood
@@ -66,7 +65,7 @@ class Traces:
         """Forget a chat: after «Сховати», and when the person blocks the bot."""
         self._shown.pop(self._key(chat), None)
 
-    def take_idle(self, now: datetime) -> Sequence[Shown]:
+    def take_idle(self, now: datetime) -> list[Shown]:
         """Forget and return the chats whose screen nobody has touched for the idle minutes."""
         idle = []
         while self._shown:
@@ -74,6 +73,18 @@ class Traces:
             if now - oldest.at < self._idle:
                 break
             del self._shown[key]
-            if not oldest.neutral:
-                idle.append(oldest)
+            idle.append(oldest)
         return idle
+
+    def take_all(self) -> list[Shown]:
+        """Forget and return every chat: the process is about to stop."""
+        shown = list(self._shown.values())
+        self._shown.clear()
+        return shown
+
+    def put_back(self, shown: Shown, now: datetime) -> None:
+        """Have a screen that could not be turned tried again soon, unless a newer one stands."""
+        key = self._key(shown.chat)
+        if key not in self._shown:
+            self._shown[key] = replace(shown, at=now - self._idle + TRIED_AGAIN_AFTER)
+            self._shown.move_to_end(key, last=False)

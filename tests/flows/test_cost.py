@@ -1,6 +1,9 @@
 """What a tap costs: two calls side by side, one round trip; and what Telegram's moods do to it."""
 
 import time
+from datetime import timedelta
+
+import pytest
 
 from bot.sandbox.faults import Fault
 from bot.sandbox.person import Person
@@ -41,11 +44,25 @@ async def test_a_short_429_is_waited_out(town: Town, anna: Person) -> None:
     assert time.monotonic() - started >= 1
 
 
-async def test_a_connection_that_was_never_made_is_made_again(town: Town, anna: Person) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [
+        Fault.drop_before_accept(),
+        Fault.drop_after_accept(),
+        Fault.server_error(502),
+        Fault.cut_json(),
+        Fault.too_many(retry_after=1),
+    ],
+    ids=lambda each: each.kind,
+)
+async def test_a_cry_is_answered_through_one_bad_moment(
+    town: Town, anna: Person, fault: Fault
+) -> None:
     await anna.start()
-    town.sandbox.faults.next("sendMessage", Fault.drop_after_accept())
-    await anna.say("доброго дня")
-    assert "102" in anna.last.text
+    town.sandbox.faults.next("sendMessage", fault)
+    await anna.say("мене б'є чоловік")
+    assert "немає вашої вини" in anna.last.text
+    assert len(anna.messages) == 1
 
 
 async def test_an_answer_to_an_old_query_hurts_nobody(town: Town, anna: Person) -> None:
@@ -56,9 +73,20 @@ async def test_an_answer_to_an_old_query_hurts_nobody(town: Town, anna: Person) 
     assert "право" in anna.last.text
 
 
-async def test_a_failing_handler_still_shows_a_number_that_works(town: Town, anna: Person) -> None:
+async def test_a_failing_tap_brings_a_screen_that_says_so(town: Town, anna: Person) -> None:
     await anna.start()
-    for _ in range(3):
-        town.sandbox.faults.next("editMessageText", Fault.server_error(502))
+    town.sandbox.faults.next("editMessageText", Fault.server_error(502), times=3)
     await anna.tap("Мої права")
-    assert "102" in anna.last.text
+    assert "Щось не спрацювало" in anna.last.text
+    assert len(anna.messages) == 1
+    town.clock.move(timedelta(minutes=10))
+    await town.app.residents.neutralise_idle()
+    assert "Щось" not in anna.last.text
+
+
+async def test_a_failing_answer_ends_in_the_rescue_card(town: Town, anna: Person) -> None:
+    await anna.start()
+    town.sandbox.faults.next("sendMessage", Fault.server_error(502), times=3)
+    await anna.say("як отримати безоплатного адвоката")
+    assert "103" in anna.last.text
+    assert len(anna.messages) == 1

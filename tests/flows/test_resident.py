@@ -1,9 +1,11 @@
 """A resident's way through the bot, as it is used: one message, three taps, nothing left."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from bot.sandbox.faults import Fault
 from bot.sandbox.person import Person
 from tests.conftest import Town
 
@@ -126,17 +128,21 @@ async def test_d15_files_are_answered_and_never_fetched(town: Town, anna: Person
 async def test_an_edited_message_changes_nothing(town: Town, anna: Person) -> None:
     await anna.start()
     before = anna.last.text
-    anna.phone.say("мій текст")
+    town.sandbox.faults.always("deleteMessages", Fault.refuse(400, "Bad Request: no"))
+    await anna.say("доброго дня")
     own = next(message for message in anna.messages if not message.from_bot)
+    calls = len(town.sandbox.calls)
     await anna.edit(own.id, "мене б'ють")
-    assert before
+    assert town.calls(calls) == []
+    assert anna.last.text == before
 
 
 async def test_an_old_button_opens_the_start_with_one_line_of_why(anna: Person) -> None:
     await anna.start()
-    for forged in ("zz:1", "t:uk:gone:page:extra", "h", "h:uk:x", "", "q:uk:job:yyyyyyyyyyyyyyyy"):
+    for forged in ("zz:1", "t:uk:gone:page:extra", "h", "h:uk:x", ""):
         await anna.press(forged or " ")
-        assert "102" in anna.last.text
+        assert "вже застаріла" in anna.last.text
+        await anna.tap("Мої права")
         assert len(anna.messages) == 1
 
 
@@ -164,6 +170,56 @@ async def test_a_group_is_left_politely(town: Town, anna: Person) -> None:
     await group.add_bot(anna)
     assert group.bot_status == "left"
     assert [call for call in town.sandbox.calls if call[1] == "sendMessage"] == []
+
+
+async def test_one_bad_moment_keeps_no_idle_screen_telling(town: Town, anna: Person) -> None:
+    people = [anna, *(town.person(name) for name in ("Olha", "Taras", "Ivan"))]
+    for person in people:
+        await person.start("i6")
+    town.clock.move(timedelta(minutes=6))
+    town.sandbox.faults.next("editMessageText", Fault.server_error(502))
+    await town.app.residents.neutralise_idle()
+    turned = [person for person in people if "Поради" in person.last.text]
+    assert len(turned) == len(people) - 1
+    town.clock.move(timedelta(seconds=30))
+    await town.app.residents.neutralise_idle()
+    assert all("Поради" in person.last.text for person in people)
+
+
+async def test_an_idle_edit_never_turns_a_screen_that_was_just_opened(
+    town: Town, anna: Person
+) -> None:
+    await anna.start()
+    town.clock.move(timedelta(minutes=6))
+    town.sandbox.faults.next("editMessageText", Fault.too_many(retry_after=2))
+    await town.app.residents.neutralise_idle()
+    await anna.tap("Мої права")
+    town.clock.move(timedelta(seconds=30))
+    await town.app.residents.neutralise_idle()
+    assert "право" in anna.last.text
+
+
+async def test_a_stopping_bot_leaves_no_telling_screen(town: Town, anna: Person) -> None:
+    await anna.start("i7")
+    town.app.stop()
+    await asyncio.sleep(0.5)
+    assert "Поради" in anna.last.text
+
+
+async def test_nobody_is_answered_long_after(town: Town, anna: Person) -> None:
+    town.sandbox.faults.always("getUpdates", Fault.server_error(502))
+    update = anna.phone.say("мене б'є чоловік")
+    await asyncio.sleep(0.3)
+    town.clock.move(timedelta(minutes=20))
+    town.sandbox.faults.clear()
+    await town.sandbox.settled(update)
+    assert anna.messages == []
+
+
+async def test_an_unknown_command_opens_the_start(anna: Person) -> None:
+    for command in ("/help", "/staff", "/settings now"):
+        await anna.say(command)
+        assert "Оберіть розділ" in anna.last.text
 
 
 async def test_an_idle_screen_turns_neutral_by_itself(town: Town, anna: Person) -> None:
