@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
-from bot.content.coverage import stale, wrong_contacts
+from bot.content.conduct import unreachable, wrong_conduct
+from bot.content.coverage import Severity, stale, wrong_contacts
 from bot.content.draft import Draft, read
 from bot.content.findings import Finding
+from bot.content.lengths import too_long
 from bot.content.locales import wrong_locales
 from bot.content.models import (
     LANGUAGES,
@@ -22,9 +24,10 @@ from bot.content.models import (
     Programme,
     Topic,
     Town,
+    Words,
 )
 from bot.content.neutral import telling_or_long
-from bot.content.numbers import wrong_numbers
+from bot.content.numbers import shown_otherwise, wrong_numbers
 from bot.content.references import (
     twins,
     unknown_contacts,
@@ -44,8 +47,12 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     wrong_days,
     twins,
     wrong_numbers,
+    shown_otherwise,
     wrong_contacts,
     telling_or_long,
+    too_long,
+    wrong_conduct,
+    unreachable,
 )
 
 
@@ -63,6 +70,13 @@ class Content:
     checks: Mapping[str, Check]
     texts: Mapping[Language, Texts]
     measures: tuple[Measure, ...]  # all rows of Annex 1, in its order
+
+    def purpose(self, contact: Contact) -> Words:
+        """Return what a contact is for; of a local service, what its organisation does."""
+        for each in self.organisations.organisations:
+            if each.id == contact.organisation:
+                return each.does
+        return contact.what_for
 
     def measure(self, id_: str) -> Measure:
         """Return one row of Annex 1; raises KeyError for an id that it does not have."""
@@ -84,7 +98,20 @@ def load(folder: Path) -> Content:
 
 def warnings(content: Content, today: date) -> tuple[str, ...]:
     """Return the contacts that nobody has checked by calling, or not within 90 days of `today`."""
-    return tuple(str(each) for each in stale(content.contacts.values(), today))
+    return _aged(content, today, "warning")
+
+
+def overdue(content: Content, today: date) -> tuple[str, ...]:
+    """Return the contacts whose last check cannot count on `today`: `check` fails on them.
+
+    The bot starts with them all the same: an old number with its date helps more than no bot.
+    """
+    return _aged(content, today, "fault")
+
+
+def _aged(content: Content, today: date, severity: Severity) -> tuple[str, ...]:
+    found = stale(content.contacts.values(), today)
+    return tuple(str(each) for how, each in found if how == severity)
 
 
 def _crossed(draft: Draft, folder: Path) -> Iterator[Finding]:

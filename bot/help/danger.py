@@ -35,7 +35,8 @@ def cry(
     parts += _urgent(at, answers)
     contacts = _contacts(at, answers)
     ways = [filled(at, words) for words in silent_ways(contacts, at)]
-    numbers = "\n".join(_line(at, contact) for contact in contacts)
+    abroad = any(answer.abroad for answer in answers)
+    numbers = "\n".join(_line(at, contact, abroad) for contact in contacts)
     parts += [*ways, numbers] if silent else [numbers, *ways]
     rows = _rows(at, answers, silent)
     return framed(at, "\n\n".join(parts), rows, hide_first=silent)
@@ -90,8 +91,8 @@ def _contacts(at: Moment, answers: list[KindAnswer]) -> list[Contact]:
     return ranked[:_LINES_AT_MOST]
 
 
-def _line(at: Moment, contact: Contact) -> str:
-    line = called(contact, at)
+def _line(at: Moment, contact: Contact, abroad: bool) -> str:
+    line = called(contact, at, abroad=abroad)
     if contact.kind == "emergency":
         return line
     state = answering(contact.hours, at.now, at.zone)

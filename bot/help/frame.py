@@ -93,10 +93,16 @@ def filled(at: Moment, words: str) -> str:
     return escape(_PLACEHOLDER.sub(lambda found: at.content.contacts[found.group(1)].reach, words))
 
 
-def called(contact: Contact, at: Moment) -> str:
-    """Return a line of HTML that names a contact, its number first."""
+def called(contact: Contact, at: Moment, *, abroad: bool = False) -> str:
+    """Return a line of HTML that names a contact, its number first.
+
+    `abroad` adds the number for calls from other countries, where short ones do not work.
+    """
     number, name = contact.reach, escape(contact.name[at.language])
-    return f"<b>{escape(number)}</b> — {name}" if number else name
+    line = f"<b>{escape(number)}</b> — {name}" if number else name
+    if not abroad or contact.abroad is None or contact.abroad.show == number:
+        return line
+    return f"{line}; {escape(at.texts('line-abroad', number=contact.abroad.show))}"
 
 
 def packed(buttons: list[Button], most: int = 3) -> Rows:

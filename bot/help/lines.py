@@ -3,6 +3,7 @@
 from html import escape
 
 from bot.chat.screen import Button, Screen
+from bot.content.coverage import STALE_DAYS
 from bot.content.models import DAYS, Contact, Number
 from bot.help.frame import bold, called, filled, framed, packed
 from bot.help.hours import Answering, answering, by_who_answers
@@ -10,7 +11,6 @@ from bot.help.moment import Moment
 from bot.help.places import FILTERS, button_to
 from bot.help.presses import Line, Lines
 
-STALE_DAYS = 90  # an older check is told as possibly out of date
 _SOURCES_SHOWN = 2
 
 
@@ -23,7 +23,7 @@ def passes(contact: Contact, only: str) -> bool:
     if only == "silent":
         return any(channel.silent for channel in contact.channels)
     if only == "abroad":
-        return contact.abroad is not None or "abroad" in contact.serves
+        return contact.abroad is not None
     return only in contact.serves
 
 
@@ -50,7 +50,9 @@ def lines(at: Moment, only: str) -> Screen:
     only = only if only in FILTERS else "all"
     ranked = by_who_answers(listed(at, only), at.now, at.zone)
     parts = [bold(texts("lines-title", filter=texts(f"filter-{only}"), time=f"{at.local:%H:%M}"))]
-    parts += [_group(at, key, ranked, only) for key in ("emergency", "now", "unknown", "later")]
+    parts += [_group(at, key, ranked, only) for key in ("reach", "now", "unknown", "later")]
+    if any(contact.verified_on is None for contact, _ in ranked):
+        parts.append(escape(texts("lines-not-checked")))
     cards = [Button(label(contact, at), Line(at.language, contact.id)) for contact, _ in ranked]
     filters = [
         Button(texts(f"filter-{each}"), Lines(at.language, each))
@@ -64,16 +66,20 @@ def lines(at: Moment, only: str) -> Screen:
 
 def _group(at: Moment, key: str, ranked: list[tuple[Contact, Answering]], only: str) -> str:
     items = [
-        _item(at, contact, state, only) for contact, state in ranked if key == _key(contact, state)
+        _item(at, contact, state, only)
+        for contact, state in ranked
+        if key == _key(contact, state, only)
     ]
-    if not items or key == "emergency":
+    if not items or key == "reach":
         return "\n".join(items)
     return "\n".join([f"<i>{escape(at.texts(f'lines-{key}'))}</i>", *items])
 
 
-def _key(contact: Contact, state: Answering) -> str:
-    if contact.kind == "emergency":
-        return "emergency"
+def _key(contact: Contact, state: Answering, only: str) -> str:
+    """Return the group of a line. The hours are those of its domestic voice line: they say
+    nothing of a number from abroad, of a bot or a site."""
+    if contact.kind == "emergency" or only in ("silent", "abroad"):
+        return "reach"
     return "now" if state.certain else "later" if state.state == "closed" else "unknown"
 
 
@@ -83,14 +89,15 @@ def label(contact: Contact, at: Moment) -> str:
 
 
 def _item(at: Moment, contact: Contact, state: Answering, only: str) -> str:
-    told = [called(contact, at)]
-    if only == "abroad" and contact.abroad is not None:
-        told = [f"<b>{escape(contact.abroad.show)}</b> — {escape(contact.name[at.language])}"]
-    if contact.kind != "emergency" and state.state != "unknown":
-        told[0] += f", {escape(told_state(at, state))}"
     if only == "silent":
-        told += [filled(at, each.note[at.language]) for each in contact.channels if each.silent]
-    return "\n".join(told)
+        ways = [filled(at, each.note[at.language]) for each in contact.channels if each.silent]
+        return "\n".join([bold(contact.name[at.language]), *ways])
+    if only == "abroad" and contact.abroad is not None:
+        return f"<b>{escape(contact.abroad.show)}</b> — {escape(contact.name[at.language])}"
+    told = called(contact, at)
+    if contact.kind != "emergency" and state.state != "unknown":
+        told += f", {escape(told_state(at, state))}"
+    return told
 
 
 def told_state(at: Moment, state: Answering) -> str:
@@ -111,13 +118,13 @@ def card(at: Moment, contact: Contact) -> Screen:
     """Return one line's card: numbers, what happens when one calls, cost, who says so and when."""
     texts = at.texts
     state = told_state(at, answering(contact.hours, at.now, at.zone))
-    about = [filled(at, contact.what_for[at.language])]
+    about = [filled(at, at.content.purpose(contact)[at.language])]
     if contact.numbers:
         about.append(
             f"{bold(texts('card-calling'))} {filled(at, contact.what_happens[at.language])}"
         )
     head = [bold(contact.name[at.language]), *(_number(each, at) for each in contact.numbers)]
-    if contact.kind != "local":
+    if contact.kind == "line":
         head.append(escape(state))
     if contact.hours.note is not None:
         head.append(filled(at, contact.hours.note[at.language]))

@@ -15,6 +15,7 @@ from bot.help.presses import (
     Lines,
     Local,
     More,
+    MoreTips,
     OpenCheck,
     OpenTopic,
     Rescue,
@@ -85,6 +86,10 @@ def _more(press: More, at: Moment) -> Screen:
     return screens.more(at)
 
 
+def _more_tips(press: MoreTips, at: Moment) -> Screen:
+    return screens.more_tips(at)
+
+
 def _about(press: About, at: Moment) -> Screen:
     draw = screens.traces if press.part == "traces" else screens.about
     return draw(at)
@@ -96,6 +101,7 @@ def _language(press: ChooseLanguage, at: Moment) -> Screen:
 
 _DRAWERS: dict[type[Press], Callable[[Any, Moment], Screen]] = {
     More: _more,
+    MoreTips: _more_tips,
     Rescue: _rescue,
     Lines: _lines,
     Line: _line,

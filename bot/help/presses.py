@@ -43,6 +43,13 @@ class Hide(Resident):
 
 
 @dataclass(frozen=True, slots=True)
+class MoreTips(Resident):
+    """The second neutral page; the way back stands there, not under a hurried finger."""
+
+    code: ClassVar[str] = "n"
+
+
+@dataclass(frozen=True, slots=True)
 class Lines(Resident):
     """Who answers now; `only` is a filter of bot.help.lines."""
 
@@ -127,6 +134,7 @@ ALL: tuple[type[Resident], ...] = (
     More,
     Rescue,
     Hide,
+    MoreTips,
     Lines,
     Line,
     OpenTopic,

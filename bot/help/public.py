@@ -18,7 +18,7 @@ def local(at: Moment) -> Screen:
     texts = at.texts
     services = [contact for contact in at.content.contacts.values() if contact.kind == "local"]
     items = [
-        f"<b>{escape(service.name[at.language])}</b>\n{filled(at, service.what_for[at.language])}"
+        f"{bold(service.name[at.language])}\n{filled(at, service.what_for[at.language])}"
         for service in services
     ]
     head = f"{bold(texts('local-title', town=at.content.town.name[at.language]))}\n"
@@ -41,6 +41,9 @@ def programme(at: Moment) -> Screen:
         last=str(what.years[-1]),
     )
     title = bold(at.texts("programme-title"))
+    over = at.local.year > what.years[-1]
+    if over:
+        told = f"{told} {at.texts('programme-over')}"
     parts = [f"{title}\n{filled(at, what.about[at.language])}", escape(told)]
     for section in what.sections:
         items = [
@@ -84,13 +87,17 @@ def executors(at: Moment) -> Screen:
         each.id: sum(each.id in measure_.executors for measure_ in at.content.measures)
         for each in at.content.organisations.organisations
     }
-    items = [
-        f"• {escape(each.name)} — {escape(texts('measures-count', count=counts[each.id]))}"
-        for each in at.content.organisations.organisations
-    ]
+    items = []
+    for each in at.content.organisations.organisations:
+        agreed = f" ({texts('by-agreement')})" if each.by_agreement else ""
+        share = texts("measures-count", count=counts[each.id])
+        items.append(f"• {escape(f'{each.name}{agreed} — {share}')}")
     control = at.content.organisations.control
-    controls = [f"{bold(texts('programme-controls'))} {escape('; '.join(control.controls))}"]
-    body = "\n\n".join([bold(texts("button-who")), "\n".join(items), *controls])
+    told = [
+        f"{bold(texts('programme-coordinates'))} {escape(control.coordinates)}",
+        f"{bold(texts('programme-controls'))} {escape('; '.join(control.controls))}",
+    ]
+    body = "\n\n".join([bold(texts("button-who")), "\n".join(items), *told])
     return framed(at, body, back=button_to(at, "programme"))
 
 

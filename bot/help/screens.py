@@ -17,7 +17,7 @@ from bot.help.frame import (
 )
 from bot.help.moment import Moment
 from bot.help.places import button_to
-from bot.help.presses import Home
+from bot.help.presses import Home, MoreTips
 
 
 def home(at: Moment, note: str | None = None) -> Screen:
@@ -91,7 +91,8 @@ def about(at: Moment) -> Screen:
 def traces(at: Moment) -> Screen:
     """Return what «Сховати» does and what it cannot do, in honest words."""
     texts = at.texts
-    body = f"{bold(texts('traces-title'))}\n{filled(at, texts('traces'))}"
+    words = texts("traces", word=at.content.town.safe_words[0])
+    body = f"{bold(texts('traces-title'))}\n{filled(at, words)}"
     rows: Rows = (
         (button_to(at, "phone-safety"),),
         (button_to(at, "privacy"),),
@@ -107,9 +108,12 @@ def languages(at: Moment) -> Screen:
 
 
 def neutral(at: Moment) -> Screen:
-    """Return the page that tells nothing: the same for everybody, with one quiet way back."""
-    texts = at.texts
-    return Screen(
-        escape(at.content.town.neutral[at.language]),
-        ((Button(texts("button-menu"), Home(at.language)),),),
-    )
+    """Return the page that tells nothing: the same for everybody, and no way to the rest on it."""
+    tips = Button(at.texts("button-more-tips"), MoreTips(at.language))
+    return Screen(escape(at.content.town.neutral[at.language]), ((tips,),))
+
+
+def more_tips(at: Moment) -> Screen:
+    """Return the second neutral page, with one quiet way back."""
+    home = Button(at.texts("button-guide"), Home(at.language))
+    return Screen(escape(at.content.town.neutral_more[at.language]), ((home,),))

@@ -34,7 +34,11 @@ def _body(at: Moment, topic: Topic, shown: Page) -> str:
         words = filled(at, shown.say[at.language])
         parts.append(f"{bold(at.texts('topic-say'))}\n<i>{words}</i>")
     if shown.lines:
-        parts.append("\n".join(called(at.content.contacts[id_], at) for id_ in shown.lines))
+        parts.append(
+            "\n".join(
+                called(at.content.contacts[id_], at, abroad=topic.abroad) for id_ in shown.lines
+            )
+        )
     return "\n\n".join(parts)
 
 

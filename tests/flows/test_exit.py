@@ -28,7 +28,17 @@ async def test_e2_one_card_covers_what_hiding_does_and_does_not(anna: Person) ->
     await anna.tap("Про бота")
     await anna.tap("Що залишиться на телефоні")
     told = anna.last.text
-    for point in ("/hide", "48 годин", "Залишаються", "журнал дзвінків", "Повернутися", "шпигун"):
+    for point in (
+        "/hide",
+        "48 годин",
+        "Залишаються",
+        "журнал дзвінків",
+        "Повернутися",
+        "шпигун",
+        "барвінок",
+        "автовидалення",
+        "15 хвилин",
+    ):
         assert point in told
 
 
@@ -65,7 +75,7 @@ async def test_e7_the_neutral_page_is_the_same_for_everybody(town: Town, anna: P
         await person.tap(label)
         await person.tap("Сховати")
     assert anna.last.body["text"] == taras.last.body["text"]
-    assert anna.last.buttons == taras.last.buttons == ["Меню"]
+    assert anna.last.buttons == taras.last.buttons == ["Ще поради"]
 
 
 async def test_e8_hiding_forgets_the_chat_at_once(town: Town, anna: Person) -> None:
@@ -170,3 +180,12 @@ async def test_a_failed_answer_leaves_no_typed_words_in_the_chat(town: Town, ann
     await anna.say("мене б'є чоловік")
     assert len(anna.messages) == 1
     assert anna.last.from_bot
+
+
+async def test_a_second_press_in_a_hurry_tells_nothing(town: Town, anna: Person) -> None:
+    await anna.start("i7")
+    await anna.tap("Сховати")
+    await anna.tap(anna.last.buttons[-1])
+    stems = town.app.content.town.telling_stems
+    shown = " ".join([anna.last.text, *anna.last.buttons]).casefold()
+    assert not [stem for stem in stems if stem in shown]

@@ -232,7 +232,9 @@ async def test_an_idle_screen_turns_neutral_by_itself(town: Town, anna: Person) 
     town.clock.move(timedelta(minutes=1, seconds=1))
     await town.app.residents.neutralise_idle()
     assert anna.last.text == town.app.content.town.neutral.uk.strip()
-    await anna.tap("Меню")
+    await anna.tap("Ще поради")
+    assert "Ще поради для дому" in anna.last.text
+    await anna.tap("Довідник")
     assert "Оберіть розділ" in anna.last.text
 
 

@@ -72,7 +72,7 @@ class Contact(Frozen):
     hours: Hours
     channels: tuple[Channel, ...] = ()
     languages: tuple[Line, ...] = ()  # empty: not known
-    cost: Literal["free", "unknown"]
+    cost: Literal["free", "free-mobile", "unknown"]
     abroad: Number | None = None
     instead: Words | None = None  # what to do while no number is known
     sources: tuple[Source, ...]

@@ -27,6 +27,7 @@ class Topic(Frozen):
     id: Id
     code: Annotated[str, StringConstraints(pattern=r"^i[0-9]{1,3}$")]  # deep link ?start=i3
     title: Words  # the words on the button; they may be plain, the chat is open by then
+    abroad: bool = False  # for people who may be abroad: numbers from there are shown too
     order: int
     pages: tuple[Page, ...] = Field(min_length=1)
 

@@ -31,6 +31,7 @@ class Town(Frozen):
     profile: Profile
     header: Words  # the first 80 characters of every screen: neutral
     neutral: Words  # the page that «Сховати» shows
+    neutral_more: Words  # the page behind it: a second press in a hurry must not tell either
     safe_words: tuple[Line, ...] = Field(
         min_length=1
     )  # typed anywhere, they bring the rescue card
@@ -65,6 +66,7 @@ class KindAnswer(Frozen):
     urgent: Words | None = None  # stands above the numbers (the 72 and 120 hours)
     contacts: tuple[Id, ...] = Field(min_length=1)
     see: tuple[str, ...] = ()
+    abroad: bool = False  # for people who may be abroad: numbers from there are shown too
 
 
 class Answers(Frozen):

@@ -8,7 +8,8 @@ button-rescue = Help now
 button-home = To the start
 button-hide = Hide
 button-more = Other sections
-button-menu = Menu
+button-more-tips = More tips
+button-guide = Guide
 button-back = Back
 button-lines = Who answers now
 button-local = Local services
@@ -45,7 +46,9 @@ filter-abroad = From abroad
 filter-legal = Legal help
 filter-psychological = Psychological
 lines-title = { $filter }, { $time } in Kyiv
-lines-now = Answering now
+lines-now = Should be answering now
+lines-not-checked = Hours are as the sources say, not yet checked by a call. Details on the cards.
+line-abroad = from abroad { $number }
 lines-unknown = Hours not certain, please check
 lines-later = Opening later
 hours-always = day and night
@@ -64,6 +67,7 @@ on-sun = on Sunday
 card-calling = What happens when you call:
 card-abroad = From abroad:
 card-cost-free = Calls within Ukraine are free.
+card-cost-free-mobile = Calls from mobile phones in Ukraine are free.
 card-cost-unknown = The cost of a call is not certain.
 card-languages = Languages: { $list }.
 card-operator = Who answers: { $name }.
@@ -93,11 +97,12 @@ about =
 traces-title = What goes and what stays
 traces =
     «Hide» turns the screen neutral at once. Then the bot deletes this chat's messages younger than 48 hours. /hide and the word «hide» do the same.
-    When you do not touch the screen for some minutes, it turns neutral by itself. After a failure of the bot this may not work.
+    When you do not touch the screen for some minutes, it turns neutral by itself. After a failure of the bot this may not work. Messages older than 15 minutes are not answered, only deleted.
+    The word «{ $word }» brings the numbers at any time.
 
     What stays: the chat in the list, older messages, notifications that somebody has already seen, other devices with your account, the call log. A spying program sees deleted things too.
     An empty phone may be noticed as well. Deleting only this chat is safer.
-    You can delete the whole chat in Telegram. To come back, find the bot again and press «Start».
+    You can delete the whole chat in Telegram or switch on auto-delete in it. To come back: the command /start.
 
 ## Services and the programme
 
@@ -106,6 +111,9 @@ local-intro = What each service does.
 local-unknown = Local numbers are not confirmed yet, so none is shown. Press a service to see what to do instead.
 programme-title = The community's programme
 programme-decision = Council decision No. { $number } of { $date }, for { $first }–{ $last }.
+programme-over = The term of the programme has passed.
+programme-coordinates = Coordination:
+by-agreement = by agreement
 programme-controls = Control:
 measures-count =
     { $count ->
