@@ -18,7 +18,7 @@ from bot.help.presses import Lines, Mistaken
 from bot.help.screens import silent_ways
 
 _WORDS_AT_MOST = 2  # one line for each of the two gravest kinds; more would push the numbers away
-_LINES_AT_MOST = 8
+_LINES_AT_MOST = 10  # what all kinds together call their own
 _PLACES_AT_MOST = 4
 
 
