@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, time
+from typing import Literal
 
 from bot.content.draft import Draft
 from bot.content.findings import Finding
 from bot.content.models import DAYS, Contact, Span
 
-STALE_DAYS = 90  # rule K4 of the research on help bots
+STALE_DAYS = 90  # rule K4 of the research on help bots: an older check is told as possibly old
+OVERDUE_DAYS = 180  # rule K4: an older check counts no longer
+Severity = Literal["warning", "fault"]
 _DAY = 24 * 60
 _WEEK = 7 * _DAY
 
@@ -76,16 +79,24 @@ def _spoken(minute: int) -> str:
     return f"{DAYS[day]} {rest // 60:02}:{rest % 60:02}"
 
 
-def stale(contacts: Iterable[Contact], today: date) -> Iterator[Finding]:
-    """Yield contacts that nobody has checked by calling, or not within 90 days of `today`."""
+def stale(contacts: Iterable[Contact], today: date) -> Iterator[tuple[Severity, Finding]]:
+    """Yield contacts whose check by a call is missing or old on `today`, and how grave that is.
+
+    Warnings: no number yet, never checked, more than 90 days ago. Faults: more than 180 days ago,
+    or on a day that has not come yet.
+    """
     for contact in contacts:
         key = f"contacts[{contact.id}]"
         if not contact.numbers:
-            yield Finding("contacts.yaml", f"{key}.numbers", "no number is known yet")
-        elif contact.verified_on is None:
-            yield Finding("contacts.yaml", f"{key}.verified_on", "never checked by a call")
-        elif contact.verified_on > today:
-            yield Finding("contacts.yaml", f"{key}.verified_on", "lies in the future")
-        elif (today - contact.verified_on).days > STALE_DAYS:
-            told = f"checked {(today - contact.verified_on).days} days ago; call again"
-            yield Finding("contacts.yaml", f"{key}.verified_on", told)
+            yield "warning", Finding("contacts.yaml", f"{key}.numbers", "no number is known yet")
+            continue
+        key += ".verified_on"
+        if contact.verified_on is None:
+            yield "warning", Finding("contacts.yaml", key, "never checked by a call")
+            continue
+        days = (today - contact.verified_on).days
+        if days < 0:
+            yield "fault", Finding("contacts.yaml", key, "lies in the future")
+        elif days > STALE_DAYS:
+            how: Severity = "fault" if days > OVERDUE_DAYS else "warning"
+            yield how, Finding("contacts.yaml", key, f"checked {days} days ago; call again")

@@ -144,7 +144,6 @@ def entry_parts(draft: Draft) -> Iterator[tuple[str, str, list[str]]]:
     if draft.town:
         commands = [each.command for each in draft.town.profile.commands]
         yield "town.yaml", "profile.commands", commands
-        yield "town.yaml", "safe_words", [*draft.town.safe_words, *draft.town.hide_words]
     for topic in draft.topics.values():
         yield f"topics/{topic.id}.yaml", "pages", [page.id for page in topic.pages]
     for check in draft.checks.values():

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from bot.content.draft import Draft, parts
 from bot.content.findings import Finding
-from bot.content.models import LANGUAGES, Contact, Words
+from bot.content.models import LANGUAGES, Contact, Number, Words
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _GAP = r"[ \u00a0\u202f()\-\u2010-\u2015]*"  # what people write between digits
@@ -45,6 +45,23 @@ def wrong_numbers(draft: Draft) -> Iterator[Finding]:
                 place = f"{key}.{language}"
                 for told in (*written.told(text), *_placeholders(draft, key, text)):
                     yield Finding(file, place, told)
+
+
+def shown_otherwise(draft: Draft) -> Iterator[Finding]:
+    """Yield numbers that are shown with other digits than those that are dialled."""
+    for contact in draft.contacts.values():
+        for key, number in _numbers(contact):
+            if re.sub(r"\D", "", number.show) != number.dial.lstrip("+"):
+                at = f"contacts[{contact.id}].{key}.show"
+                told = f"{number.show!r} has other digits than dial, {number.dial!r}"
+                yield Finding("contacts.yaml", at, told)
+
+
+def _numbers(contact: Contact) -> Iterator[tuple[str, Number]]:
+    for place, number in enumerate(contact.numbers):
+        yield f"numbers[{place}]", number
+    if contact.abroad is not None:
+        yield "abroad", contact.abroad
 
 
 def _placeholders(draft: Draft, key: str, text: str) -> Iterator[str]:
@@ -98,8 +115,7 @@ class WrittenOut:
 
 
 def _dialled(contact: Contact) -> set[str]:
-    numbers = [*contact.numbers, *([contact.abroad] if contact.abroad else [])]
-    return {each.dial for each in numbers}
+    return {number.dial for _, number in _numbers(contact)}
 
 
 def _pattern(dial: str) -> str:
