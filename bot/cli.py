@@ -5,7 +5,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -13,8 +13,15 @@ from telegram.error import InvalidToken, TelegramError
 from bot import settings as settings_room
 from bot.app import build, serve
 from bot.chat.transport import AiohttpRequest
-from bot.content.loader import load, warnings
-from bot.errors import AnotherPoller, BotError, ContentFaults, SettingsFault, TokenRefused
+from bot.content.loader import load, overdue, warnings
+from bot.errors import (
+    AnotherPoller,
+    BotError,
+    CannotListen,
+    ContentFaults,
+    SettingsFault,
+    TokenRefused,
+)
 from bot.help.understanding import Understanding
 from bot.help.understanding.explain import explain
 from bot.logs import set_up
@@ -28,6 +35,7 @@ EXIT_DATA, EXIT_BUSY, EXIT_SETTINGS = 65, 75, 78  # as sysexits.h names them
 _EXITS: tuple[tuple[type[BotError], int], ...] = (
     (ContentFaults, EXIT_DATA),
     (AnotherPoller, EXIT_BUSY),
+    (CannotListen, EXIT_BUSY),
     (SettingsFault, EXIT_SETTINGS),
     (TokenRefused, EXIT_SETTINGS),
 )
@@ -35,6 +43,7 @@ _EXITS: tuple[tuple[type[BotError], int], ...] = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return the process's exit code."""
+    set_up("INFO", sys.stderr)  # whatever fails from here on, no traceback tells of a setting
     options = _parser().parse_args(arguments)
     try:
         settings = settings_room.read()
@@ -61,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     box = add("sandbox", _sandbox, "a small Telegram on this machine, with the bot in it")
     for each in (run, box):
         each.add_argument("--host", default="127.0.0.1", help="the sandbox's address")
-        each.add_argument("--port", type=int, default=DEFAULT_PORT, help="the sandbox's port")
+        each.add_argument("--port", type=_port, default=DEFAULT_PORT, help="the sandbox's port")
     check = add("check", _check, "name every fault of data, settings and token at once")
     check.add_argument("--strict", action="store_true", help="fail on stale contacts too")
     owed = add("duties", _duties, "who owes what")
@@ -73,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError("expected 0-65535; 0 takes a free one")
+    return int(text)
+
+
 def _run(options: argparse.Namespace, settings: Settings) -> int:
     if settings.bot_token is None:
         return _sandbox(options, settings)
@@ -81,14 +96,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _sandbox(options: argparse.Namespace, settings: Settings) -> int:
-    try:
-        asyncio.run(serve_sandbox(settings, options.host, options.port, _say_where))
-    except OSError as error:
-        print(
-            f"Port {options.port} cannot be used ({error.strerror}); try --port 0.",
-            file=sys.stderr,
-        )
-        return EXIT_BUSY
+    asyncio.run(serve_sandbox(settings, options.host, options.port, _say_where))
     return EXIT_OK
 
 
@@ -101,7 +109,9 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
     stale: tuple[str, ...] = ()
     try:
         content = load(settings.data_dir)
-        stale = warnings(content, date.today())  # noqa: DTZ011  # the editor's own day
+        today = datetime.now(settings.zone).date()
+        stale = warnings(content, today)
+        findings += overdue(content, today)
     except ContentFaults as error:
         findings += error.findings
     try:

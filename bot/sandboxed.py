@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pydantic import SecretStr
 
 from bot.app import App, Knowledge, build, serve
+from bot.errors import CannotListen
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.server import Sandbox
 from bot.sandbox.web_page import WebPage, invite_residents
@@ -40,11 +41,16 @@ async def serve_sandbox(
 ) -> None:
     """Run the sandbox and the bot in it until a signal asks both to stop.
 
-    `ready` is told the page's address. Raises OSError where the port is taken.
+    `ready` is told the page's address. Raises CannotListen where the port is taken.
     """
     clock = MovableClock()
     sandbox = Sandbox(clock, page=WebPage)
-    await sandbox.start(host, port)
+    try:
+        await sandbox.start(host, port)
+    except OSError as error:
+        await sandbox.stop()
+        told = f"Port {port} of {host} cannot be used ({error.strerror}); try --port 0."
+        raise CannotListen(told) from None
     try:
         app = build_in(sandbox, settings, clock)
         invite_residents(sandbox)

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.chat.metrics import Counts
 from bot.chat.webhook import BODY_LIMIT, Webhook
+from bot.errors import CannotListen
 
 _EXPOSITION = {"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
 _CLOSE_SECONDS = 2.0  # connections that are still open; what they asked for was answered
@@ -40,9 +41,13 @@ class Web:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=_CLOSE_SECONDS)
 
     async def start(self) -> None:
-        """Listen; raises OSError where the address cannot be had."""
+        """Listen; raises CannotListen where the address cannot be had."""
         await self._runner.setup()
-        await web.TCPSite(self._runner, self._host, self.port).start()
+        try:
+            await web.TCPSite(self._runner, self._host, self.port).start()
+        except OSError as error:
+            told = f"LISTEN: {self._host}:{self.port} cannot be used ({error.strerror})"
+            raise CannotListen(told) from None
         self.port = self._runner.addresses[0][1]
 
     async def stop(self) -> None:

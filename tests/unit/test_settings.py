@@ -48,6 +48,8 @@ def test_the_example_file_is_valid_as_it_stands(tmp_path: Path) -> None:
         ("WEBHOOK_URL", "http://plain", "https://host/path"),
         ("WEBHOOK_SECRET", "with space", "A-Z a-z 0-9 _ -"),
         ("LISTEN", "8080", "host:port"),
+        ("LISTEN", "127.0.0.1:0", "1-65535"),
+        ("LISTEN", "127.0.0.1:65536", "1-65535"),
         ("ANNOUNCE_CHANNEL", "channel", "@channel"),
         ("PROGRAMME_LAST_YEAR", "soon", "last year"),
         ("MARTIAL_LAW", "perhaps", "true"),
@@ -84,3 +86,86 @@ def test_a_fault_never_repeats_a_secret(monkeypatch: pytest.MonkeyPatch) -> None
     assert TOKEN not in str(fault.value)
     monkeypatch.setenv("BOT_TOKEN", TOKEN)
     assert TOKEN not in repr(read())
+
+
+def lines_of(fault: pytest.ExceptionInfo[SettingsFault]) -> list[str]:
+    return str(fault.value).splitlines()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"BOT_TOKEN {TOKEN}",
+        TOKEN,
+        "BOT_TOKEN",
+        f'BOT_TOKEN="{TOKEN}',
+        f"BOT_TOKEN='{TOKEN}",
+        f'BOT_TOKEN="{TOKEN}" and more',
+        f"= {TOKEN}",
+        f"BOT TOKEN={TOKEN}",
+        f"BOT-TOKEN={TOKEN}",
+    ],
+)
+def test_a_line_of_the_file_that_sets_nothing_is_told_by_its_number(
+    tmp_path: Path, line: str
+) -> None:
+    (tmp_path / ".env").write_text(f"# ours\nLOG_LEVEL=INFO\n{line}\nTIME_ZONE=UTC\n", "utf-8")
+    with pytest.raises(SettingsFault) as fault:
+        read()
+    (told,) = lines_of(fault)
+    assert told.startswith(".env line 3: expected NAME=value")
+    assert TOKEN[:9] not in told
+
+
+def test_a_quote_does_not_reach_into_the_next_lines(tmp_path: Path) -> None:
+    text = f'LOG_LEVEL="INFO\nBOT_TOKEN={TOKEN}\nTIME_ZONE=UTC"\n'
+    (tmp_path / ".env").write_text(text, "utf-8")
+    with pytest.raises(SettingsFault, match=r"\.env line 1: "):
+        read()
+
+
+def test_a_name_given_twice_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LOG_LEVEL=INFO\nlog_level=DEBUG\n", "utf-8")
+    with pytest.raises(SettingsFault, match=r"\.env line 2: LOG_LEVEL stands in line 1 already"):
+        read()
+
+
+def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes("LOG_LEVEL=INFO\n# мова\n".encode("cp1251"))
+    with pytest.raises(SettingsFault, match=r"\.env line 2: not UTF-8"):
+        read()
+
+
+def test_all_honest_forms_of_a_line_are_read(tmp_path: Path) -> None:
+    lines = [
+        "\ufeff# made by Notepad\r\n",
+        "\r\n",
+        f"export BOT_TOKEN = '{TOKEN}'  # the bot\r\n",
+        'time_zone="UTC"\r\n',
+        "LISTEN=127.0.0.1:65535 # the last one\r\n",
+        "WEBHOOK_URL=\r\n",
+        "LOG_LEVEL=DEBUG",
+    ]
+    (tmp_path / ".env").write_bytes("".join(lines).encode())
+    settings = read()
+    assert settings.bot_token is not None
+    assert settings.bot_token.get_secret_value() == TOKEN
+    assert (settings.time_zone, settings.listen) == ("UTC", "127.0.0.1:65535")
+    assert (settings.log_level, settings.webhook_url) == ("DEBUG", None)
+
+
+def test_repr_shows_no_password_and_no_path(tmp_path: Path) -> None:
+    settings = Settings(
+        _env_file=None,
+        bot_token=TOKEN,
+        bot_api_url="https://me:hush@api.example",
+        database_url="postgresql+asyncpg://me:hush@db/bot",
+        data_dir=tmp_path,
+        webhook_url="https://town.example/hush",
+        webhook_secret="hush",
+        listen="127.0.0.1:80",
+    )
+    for shown in (repr(settings), str(settings)):
+        assert "hush" not in shown
+        assert TOKEN not in shown
+        assert str(tmp_path) not in shown
