@@ -21,8 +21,8 @@ _EVERYDAY = """
 потрібно зараз потім нічого ніхто хтось мама тато дитина діти чоловік дружина
 да нет хорошо ладно спасибо пожалуйста привет здравствуйте помощь помогите помоги полиция скорая
 дальше язык можно надо сейчас потом ничего никто ребенок ребёнок дети муж жена
-yes no yeah nope ok okay fine good thanks thank please hello help police ambulance back next menu start
-stop language exit home more nothing nobody what when where mother father child husband wife
+yes no yeah nope ok okay fine good thanks thank please hello help police ambulance back next menu
+start stop language exit home more nothing nobody what when where mother father child husband wife
 """
 EVERYDAY = frozenset(_EVERYDAY.split())
 

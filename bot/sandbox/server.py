@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -15,9 +16,16 @@ from bot.sandbox.feed import Feed
 from bot.sandbox.groups import Group
 from bot.sandbox.person import Person
 from bot.sandbox.phone import Phone
+from bot.sandbox.web_guard import for_programs
 from bot.sandbox.world import Call, World
 
 BODY_LIMIT = 64 << 20  # above Telegram's 50 MB, so that its own refusal can be given
+
+
+def _reachable(host: str) -> str:
+    """Return how an address to listen on is written in a URL of this machine."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(host, host)
+    return f"[{host}]" if ":" in host else host
 
 
 class Page(Protocol):
@@ -39,9 +47,11 @@ class Sandbox:
         *,
         calls_kept: int = 10_000,
         page: "Callable[[Sandbox], Page] | None" = None,
+        seed: int | None = None,
     ) -> None:
+        """Make a Telegram that nobody uses yet; its tokens are random unless `seed` is given."""
         self.clock = clock or MovableClock()
-        self.world = World(self.clock, calls_kept)
+        self.world = World(self.clock, calls_kept, seed)
         self.bot = self.world.add_bot()
         self.url = ""
         self._api = BotApi(self.world)
@@ -52,8 +62,9 @@ class Sandbox:
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen on loopback; port 0 takes a free one, `url` says which. Raises OSError."""
         app = web.Application(client_max_size=BODY_LIMIT)
-        app.router.add_route("*", "/bot{call:.+}", self._api.answer)
-        app.router.add_get("/file/bot{file:.+}", self._api.download)
+        guarded = partial(for_programs, own=lambda: self.url)
+        app.router.add_route("*", "/bot{call:.+}", guarded(self._api.answer))
+        app.router.add_get("/file/bot{file:.+}", guarded(self._api.download))
         if self._page is not None:
             app.router.add_routes(self._page.routes())
         app.on_shutdown.append(self._end_waiting)
@@ -62,7 +73,7 @@ class Sandbox:
         site = web.TCPSite(self._runner, host, port)
         await site.start()
         bound = self._runner.addresses[0][1]
-        self.url = f"http://{host}:{bound}"
+        self.url = f"http://{_reachable(host)}:{bound}"
 
     async def stop(self) -> None:
         """Close the port, then end polls, webhooks and the page's streams."""

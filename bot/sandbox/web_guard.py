@@ -1,15 +1,19 @@
-"""Who may drive the sandbox's page: a browser on this machine that shows this very page.
+"""Who may drive the sandbox: a browser on this machine that shows its very page, and programs.
 
 A foreign web page could otherwise reach loopback through the person's own browser (a cross-site
 form, or a name that resolves to 127.0.0.1). The Host must therefore be loopback, and whatever
-changes something must say that it comes from here.
+changes something must say that it comes from here. The Bot API is for programs: no browser calls
+it for a page, so nothing that a page has caused is answered there.
 """
 
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from ipaddress import ip_address
 
 from aiohttp import web
 from yarl import URL
+
+from bot.sandbox import wire
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -52,11 +56,30 @@ def guarded(handler: Handler) -> Handler:
     return guard
 
 
+def for_programs(handler: Handler, own: Callable[[], str]) -> Handler:
+    """Return the Bot API's handler behind its guard; `own` tells the sandbox's own address."""
+
+    async def guard(request: web.Request) -> web.StreamResponse:
+        headers = request.headers
+        host = headers.get("Host", "")
+        if f"http://{host}" != own() and not _is_loopback(host):
+            why = "the sandbox answers to its own address only"
+        elif "Origin" in headers or headers.get("Sec-Fetch-Site", "none") != "none":
+            why = "the Bot API is not for web pages"
+        else:
+            return await handler(request)
+        body = wire.failure(403, f"Forbidden: {why}", None)
+        return web.Response(body=body, status=403, content_type="application/json")
+
+    return guard
+
+
+@lru_cache(maxsize=256)
 def _is_loopback(host: str) -> bool:
-    name = URL(f"http://{host}").host if host else None
-    if name == "localhost":
-        return True
     try:
+        name = URL(f"http://{host}").host if host else None
+        if name == "localhost":
+            return True
         return name is not None and ip_address(name).is_loopback
     except ValueError:
         return False

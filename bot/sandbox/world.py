@@ -28,7 +28,9 @@ class Call(NamedTuple):
 class World:
     """Everything that is so; only the Bot API, phones and groups change it."""
 
-    def __init__(self, clock: MovableClock, calls_kept: int = 10_000) -> None:
+    def __init__(
+        self, clock: MovableClock, calls_kept: int = 10_000, seed: int | None = None
+    ) -> None:
         self.clock = clock
         self.feed = Feed()
         self.faults = Faults()
@@ -38,7 +40,9 @@ class World:
         self.calls: deque[Call] = deque(maxlen=calls_kept)
         self.violations: list[str] = []
         self.webhook_pause = 1.0  # seconds before a webhook is tried again; doubles each time
-        self._random = random.Random(268)
+        self._random = random.Random(268 if seed is None else seed)
+        # A token of an earlier start, or of another machine, opens nothing here.
+        self._secret = random.SystemRandom() if seed is None else self._random
         clock.listen(lambda: self.feed.tell("clock"))
 
     def add_bot(self, username: str = "", name: str = "") -> Account:
@@ -46,7 +50,7 @@ class World:
         number = len(self.bots) + 1
         username = username or ("sandbox_bot" if number == 1 else f"sandbox{number}_bot")
         bot_id = 700_000_000 + self._random.randrange(90_000_000)
-        secret = "".join(self._random.choice(TOKEN_LETTERS) for _ in range(33))
+        secret = "".join(self._secret.choice(TOKEN_LETTERS) for _ in range(33))
         token = f"{bot_id}:AA{secret}"
         updates = Updates(self.clock, seed=bot_id)
         profile = Profile(names={"": name or username})

@@ -152,3 +152,57 @@ async def test_calls_are_written_down_and_the_record_has_an_end(olena: Person) -
     assert [(method, params) for _, method, params in sandbox.calls] == [
         ("getChat", {"chat_id": number}) for number in (2, 3, 4)
     ]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "rebound.example"},
+        {"Host": "rebound.example:80"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "OWN"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Host": "[::1", "Origin": "OWN"},
+        {"Host": "bad host"},
+    ],
+)
+@pytest.mark.parametrize("way", ["bot", "file/bot"])
+async def test_no_web_page_reaches_the_bot_api(
+    sandbox: Sandbox, session: aiohttp.ClientSession, headers: dict[str, str], way: str
+) -> None:
+    sent = {name: value.replace("OWN", sandbox.url) for name, value in headers.items()}
+    async with session.get(f"{sandbox.url}/{way}{sandbox.token}/getMe", headers=sent) as answer:
+        assert answer.status == 403
+        body = await answer.json()
+    assert (body["ok"], body["error_code"]) == (False, 403)
+    assert sandbox.calls == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Host": "localhost:1"}, {"Host": "[::1]:1"}, {"Sec-Fetch-Site": "none"}],
+)
+async def test_a_program_and_a_person_reach_the_bot_api(
+    sandbox: Sandbox, session: aiohttp.ClientSession, headers: dict[str, str]
+) -> None:
+    url = f"{sandbox.url}/bot{sandbox.token}/getMe"
+    async with session.get(url, headers=headers) as answer:
+        assert answer.status == 200
+
+
+def test_a_token_is_new_at_each_start_unless_a_seed_is_given() -> None:
+    assert len({Sandbox().token for _ in range(4)}) == 4
+    assert Sandbox(seed=7).token == Sandbox(seed=7).token != Sandbox(seed=8).token
+
+
+async def test_an_address_for_everybody_is_still_reached_on_this_machine() -> None:
+    sandbox = Sandbox()
+    await sandbox.start("0.0.0.0")
+    try:
+        assert sandbox.url.startswith("http://127.0.0.1:")
+        async with telegram.Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as bot:
+            assert bot.username == "sandbox_bot"
+    finally:
+        await sandbox.stop()
