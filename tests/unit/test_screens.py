@@ -4,7 +4,7 @@ import html
 import re
 from collections import deque
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +15,7 @@ from bot.content.loader import Content
 from bot.content.models import LANGUAGES, Language
 from bot.help import screens
 from bot.help.handlers import language_in
+from bot.help.lines import card
 from bot.help.moment import Moment
 from bot.help.opening import open_press
 from bot.help.presses import Hide, Home, Line, Lines, OpenCheck, Rescue
@@ -190,13 +191,29 @@ def test_k3_a_card_says_who_told_it_and_whether_a_person_has_checked(
     walked: tuple[Language, list[Seen]], content: Content
 ) -> None:
     language, seen = walked
+    texts = content.texts[language]
     for each in seen:
         if isinstance(each.press, Line):
             contact = content.contacts[each.press.contact]
             text = plain(each.screen.text)
             assert max(contact.sources, key=lambda source: source.dated).who in text
             if contact.numbers:
-                assert content.texts[language]("card-never-checked") in text
+                day = contact.verified_on
+                told = texts("card-never-checked") if day is None else f"{day:%d.%m.%Y}"
+                assert told in text
+
+
+@pytest.mark.parametrize(
+    ("days", "key"), [(None, "card-never-checked"), (90, "card-checked"),
+                      (91, "card-checked-long-ago")]
+)  # fmt: skip
+def test_k4_a_card_says_when_it_was_checked(content: Content, days: int | None, key: str) -> None:
+    day = None if days is None else NOON.astimezone(KYIV).date() - timedelta(days=days)
+    contact = content.contacts["la-strada"].model_copy(update={"verified_on": day})
+    for language in LANGUAGES:
+        texts = content.texts[language]
+        told = texts(key, date=day) if day else texts(key)
+        assert told in plain(card(moment(content, language), contact).text)
 
 
 def test_a_filter_shows_only_its_lines_and_never_none(content: Content) -> None:
