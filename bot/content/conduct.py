@@ -7,31 +7,19 @@ from typing import get_args
 
 from bot.content.draft import Draft
 from bot.content.findings import Finding
-from bot.content.models import Check, KindAnswer, Topic, Town
+from bot.content.models import Check, Everyday, KindAnswer, Topic, Town
 
 KINDS: tuple[str, ...] = get_args(KindAnswer.model_fields["kind"].annotation)
 ALWAYS_SHOWN = ("police", "emergency")
 DOORS = ("need-help", "more")
 WORD_AT_LEAST = 4  # letters; a shorter word is typed for other reasons, or by a slip
-# What people answer or ask by a single word: Ukrainian, Russian, English.
-_EVERYDAY = """
-так ага угу авжеж звісно звичайно ні неа ок окей гаразд добре нормально дякую спасибі будь ласка
-прошу привіт вітаю добрий день вечір ранок бувай допомога допоможіть допоможи помогти поліція
-швидка назад далі меню старт стоп мова українська англійська головна вихід інше можна треба
-потрібно зараз потім нічого ніхто хтось мама тато дитина діти чоловік дружина
-да нет хорошо ладно спасибо пожалуйста привет здравствуйте помощь помогите помоги полиция скорая
-дальше язык можно надо сейчас потом ничего никто ребенок ребёнок дети муж жена
-yes no yeah nope ok okay fine good thanks thank please hello help police ambulance back next menu
-start stop language exit home more nothing nobody what when where mother father child husband wife
-"""
-EVERYDAY = frozenset(_EVERYDAY.split())
 
 
 def wrong_conduct(draft: Draft) -> Iterator[Finding]:
     """Yield what is missing or dangerous in how the bot behaves."""
     if draft.town is not None:
         yield from _always_shown(draft.town)
-        yield from _acting_words(draft.town)
+        yield from _acting_words(draft.town, draft.everyday)
     if draft.answers is not None:
         answered = {each.kind for each in draft.answers.kinds}
         for kind in KINDS:
@@ -49,12 +37,13 @@ def _always_shown(town: Town) -> Iterator[Finding]:
                 yield Finding("town.yaml", key, f"{each!r} is missing")
 
 
-def _acting_words(town: Town) -> Iterator[Finding]:
+def _acting_words(town: Town, everyday: Everyday | None) -> Iterator[Finding]:
+    common = {word.casefold() for word in everyday.words} if everyday else set()
     seen: dict[str, str] = {}
     for key, words in (("safe_words", town.safe_words), ("hide_words", town.hide_words)):
         for word in words:
             small = " ".join(word.casefold().split())
-            if set(small.split()) <= EVERYDAY:
+            if set(small.split()) <= common:
                 yield Finding("town.yaml", key, f"{word!r} is an everyday answer; choose another")
             elif sum(letter.isalpha() for letter in small) < WORD_AT_LEAST:
                 told = f"{word!r} is too short; at least {WORD_AT_LEAST} letters"

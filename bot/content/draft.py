@@ -15,6 +15,7 @@ from bot.content.models import (
     Calendar,
     Check,
     Contact,
+    Everyday,
     Organisations,
     Programme,
     Topic,
@@ -34,6 +35,7 @@ class Draft:
     programme: Programme | None = None
     calendar: Calendar | None = None
     answers: Answers | None = None
+    everyday: Everyday | None = None
     contacts: dict[str, Contact] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
@@ -49,6 +51,7 @@ def read(folder: Path) -> Draft:
     draft.programme = _file(draft, folder, "programme.yaml", Programme)
     draft.calendar = _file(draft, folder, "calendar.yaml", Calendar)
     draft.answers = _file(draft, folder, "answers.yaml", Answers)
+    draft.everyday = _file(draft, folder, "everyday.yaml", Everyday)
     _contacts(draft, folder)
     draft.topics = _in_order(_entries(draft, folder, "topics", Topic))
     draft.checks = _in_order(_entries(draft, folder, "checks", Check))

@@ -33,6 +33,7 @@ from bot.content.models.topics import (
 from bot.content.models.town import (
     Answers,
     Command,
+    Everyday,
     KindAnswer,
     Profile,
     Town,
@@ -64,6 +65,7 @@ __all__ = [
     "Day",
     "Decision",
     "Direction",
+    "Everyday",
     "Frozen",
     "Hours",
     "Id",

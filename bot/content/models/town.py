@@ -1,4 +1,4 @@
-"""town.yaml and answers.yaml: what the bot is called, how it behaves, how it answers a cry."""
+"""town.yaml, answers.yaml, everyday.yaml: what the bot is called and how it behaves."""
 
 from typing import Annotated, Literal
 
@@ -44,6 +44,12 @@ class Town(Frozen):
     more: tuple[str, ...] = Field(min_length=1)  # places one screen further
     emergency: tuple[Id, ...] = Field(min_length=1)  # contacts on every screen's foot
     rescue: tuple[Id, ...] = Field(min_length=3)  # contacts of the rescue card, in order
+
+
+class Everyday(Frozen):
+    """everyday.yaml: single words that people type for ordinary reasons."""
+
+    words: tuple[Line, ...] = Field(min_length=50)  # fewer would leave an ordinary answer out
 
 
 class KindAnswer(Frozen):
