@@ -42,7 +42,7 @@ def vary(text: str, way: str, number: int) -> str:
         "ґ and ё": lambda: text.replace("ґ", "г").replace("ё", "е").replace("э", "е"),
         "stretched": lambda: _change(text, dice, lambda w, at: w[:at] + w[at] * 4 + w[at + 1 :]),
         "typo": lambda: _change(
-            text, dice, lambda w, at: w[:at] + dice.choice("оаитнр") + w[at + 1 :]
+            text, dice, lambda w, at: w[:at] + _other(w, dice) + w[at + 1 :]
         ),
         "swap": lambda: _change(
             text, dice, lambda w, at: w[: at - 1] + w[at] + w[at - 1] + w[at + 1 :]
@@ -56,6 +56,11 @@ def vary(text: str, way: str, number: int) -> str:
         "lookalikes": lambda: text.translate(str.maketrans("аеосі", "aeoci")),
     }  # fmt: skip
     return ways[way]()
+
+
+def _other(word: str, dice: random.Random) -> str:
+    """Return a letter of the word's own alphabet."""
+    return dice.choice("oaeitnrs" if word.isascii() else "оаитнрес")
 
 
 def _change(text: str, dice: random.Random, change) -> str:  # type: ignore[no-untyped-def]

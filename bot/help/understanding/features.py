@@ -40,7 +40,7 @@ def features(row: Row) -> tuple[str, ...]:
 def _beginning(token: Token) -> str:
     """Return the first letters of the word's skeleton; English words stay whole."""
     if token.english:
-        return token.text
+        return token.form or token.text
     if token.form:
         return token.form[:_BEGINNING]
     if is_latin(token.text):

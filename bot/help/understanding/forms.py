@@ -6,12 +6,13 @@ since, the file is set aside and everything is worked out anew, slowly but right
 """
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from bot.help.understanding.lexicon import Lexicon, Meaning
 
 FILE = "forms.tsv"
-_FORMS, _ENGLISH, _STEMS = "forms", "english", "stems"
+_FORMS, _ENGLISH, _STEMS, _WORDS = "forms", "english", "stems", "vocabulary"
 
 
 def fingerprint(folder: Path) -> str:
@@ -36,6 +37,7 @@ def write(lexicon: Lexicon, folder: Path) -> None:
             body.append(f"{key}\t{told}")
     body.append(f"[{_STEMS}]")
     body += [f"{stem}\t{' '.join(sorted(found))}" for stem, found in sorted(lexicon.stems.items())]
+    body += [f"[{_WORDS}]", "\t".join(lexicon.vocabulary) + "\t"]
     head = [
         fingerprint(folder),
         " ".join(concepts),
@@ -49,25 +51,32 @@ def read(lexicon: Lexicon, folder: Path) -> bool:
     path = folder / FILE
     if not path.exists():
         return False
-    lines = path.read_text(encoding="utf-8").split("\n")
-    if lines[0] != fingerprint(folder):
-        return False
-    lexicon.concept_names = lines[1].split(" ")
-    lexicon.feature_sets = [
-        frozenset() if one == "-" else frozenset(one.split("+")) for one in lines[2].split(" ")
-    ]
-    part: dict[str, str | list[Meaning]] = {}
-    stems = False
-    for line in lines[3:]:
+    with path.open(encoding="utf-8") as lines:
+        if next(lines, "").strip() != fingerprint(folder):
+            return False
+        lexicon.concept_names = next(lines).rstrip("\n").split(" ")
+        lexicon.feature_sets = [
+            frozenset() if one == "-" else frozenset(one.split("+"))
+            for one in next(lines).rstrip("\n").split(" ")
+        ]
+        _fill(lexicon, (line.rstrip("\n") for line in lines))
+    return True
+
+
+def _fill(lexicon: Lexicon, lines: Iterable[str]) -> None:
+    """Fill a lexicon from the parts of the file."""
+    indexes = {f"[{_FORMS}]": lexicon.forms, f"[{_ENGLISH}]": lexicon.english_forms}
+    part = ""
+    for line in lines:
         key, tab, told = line.partition("\t")
         if not tab:
-            stems = line == f"[{_STEMS}]"
-            part = lexicon.forms if line == f"[{_FORMS}]" else lexicon.english_forms
-        elif stems:
+            part = line or part
+        elif part in indexes:
+            indexes[part][key] = told
+        elif part == f"[{_STEMS}]":
             lexicon.stems[key] = set(told.split(" "))
         else:
-            part[key] = told
-    return True
+            lexicon.vocabulary = dict.fromkeys(word for word in line.split("\t") if word)
 
 
 def _packed(

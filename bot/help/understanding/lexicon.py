@@ -15,7 +15,7 @@ from bot.help.understanding.lemmas import forms, is_word
 from bot.help.understanding.normalise import light, skeleton
 
 _LONG = 9  # from this length on a word may hold two typos
-_FUZZY_LEAST = 5
+_FUZZY_LEAST = 4
 _ENGLISH_ENDINGS = ("", "s", "es", "d", "ed", "ing")
 
 
@@ -42,6 +42,7 @@ class Lexicon:
         self.forms: Index = {}
         self.english_forms: Index = {}
         self.stems: dict[str, set[str]] = {}
+        self.vocabulary: dict[str, None] = {}  # words of the phrases that no concept holds
         self.concept_names: list[str] = []
         self.feature_sets: list[frozenset[str]] = []
         self._parents: dict[str, set[str]] = {}
@@ -75,8 +76,9 @@ class Lexicon:
 
     def close(self) -> None:
         """Prepare the search for misspelled words; call once, after the last `add`."""
-        for form in sorted(self.forms):
-            if len(form) >= _FUZZY_LEAST - 1:
+        self._halves.clear()
+        for form in sorted({*self.forms, *self.english_forms, *self.vocabulary}):
+            if len(form) >= _FUZZY_LEAST:
                 self._halves.setdefault(f"{form[:2]}-", []).append(form)
                 self._halves.setdefault(f"-{form[-2:]}", []).append(form)
 
@@ -118,22 +120,25 @@ class Lexicon:
         """Return what an English word means."""
         return self.unpacked(self.english_forms, word)
 
-    def near(self, key: str) -> list[Meaning]:
-        """Return the meanings of the forms that are one typo away (two in a long word)."""
+    def near(self, key: str) -> tuple[str, list[Meaning]]:
+        """Return the form that is one typo away (two in a long word), and what such forms mean.
+
+        The form is empty where there is none.
+        """
         if len(key) < _FUZZY_LEAST:
-            return []
+            return "", []
         allowed = 2 if len(key) >= _LONG else 1
         around = {*self._halves.get(f"{key[:2]}-", ()), *self._halves.get(f"-{key[-2:]}", ())}
         hits = process.extract(
-            key, sorted(around), scorer=OSA.distance, score_cutoff=allowed, limit=4
+            key, sorted(around), scorer=OSA.distance, score_cutoff=allowed, limit=8
         )
         best = min((distance for _, distance, _ in hits), default=0)
-        return [
-            m
-            for form, distance, _ in hits
-            if distance == best
-            for m in self.unpacked(self.forms, form)
-        ]
+        nearest = [form for form, distance, _ in hits if distance == best]
+        # A letter is left out more often than one too many is typed.
+        nearest = [form for form in nearest if len(form) >= len(key)] or nearest
+        index = self.english_forms if key.isascii() else self.forms
+        meanings = [m for form in nearest for m in self.unpacked(index, form)]
+        return (nearest[0] if nearest else ""), meanings
 
     def glued(self, key: str) -> list[list[Meaning]]:
         """Return the meanings of two words written as one («менеб'є»); empty if there are none."""

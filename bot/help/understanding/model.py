@@ -39,12 +39,13 @@ class Model:
         parts = {"kinds": Lines(), "places": Lines()}
         own = parts["kinds"]
         if path.exists():
-            for line in path.read_text(encoding="utf-8").split("\n"):
-                feature, colon, numbers = line.strip().rstrip(",").partition(": ")
-                if numbers == "{":
-                    own = parts[json.loads(feature)]
-                elif colon:
-                    own[json.loads(feature)] = numbers
+            with path.open(encoding="utf-8") as lines:
+                for line in lines:
+                    feature, colon, numbers = line.strip().rstrip(",").partition(": ")
+                    if numbers == "{":
+                        own = parts[json.loads(feature)]
+                    elif colon:
+                        own[json.loads(feature)] = numbers
         return cls(parts["kinds"], parts["places"])
 
     @classmethod

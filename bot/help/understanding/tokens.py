@@ -65,10 +65,10 @@ def read_tokens(text: str, lexicon: Lexicon) -> Row:
             ends = bool(_ENDS & set(word))
             sentence, place = sentence + ends, place + (4 if ends else 1)
             continue
-        for meanings in _meanings(word, lexicon, english=english, guess=guesses > 0):
+        for form, meanings in _meanings(word, lexicon, english=english, guess=guesses > 0):
             token = Token(word, place, sentence, english=english and is_latin(word))
             _mark(token, meanings, lexicon)
-            token.form = _form(token, meanings)
+            token.form = form
             tokens.append(token)
             place += 1
             guesses -= not meanings
@@ -87,32 +87,46 @@ def index_concepts(row: Row) -> None:
             row.where.setdefault(concept, []).append(index)
 
 
-def _meanings(word: str, lexicon: Lexicon, *, english: bool, guess: bool) -> list[list[Meaning]]:
-    """Return what a word means; two lists where it is two words written as one."""
+Guess = tuple[str, list[Meaning]]  # the form that was meant, if it was misspelled; what it means
+
+
+def _meanings(word: str, lexicon: Lexicon, *, english: bool, guess: bool) -> list[Guess]:
+    """Return what a word means; two entries where it is two words written as one."""
     if is_latin(word):
         return [_latin(word, lexicon, english=english, guess=guess)]
     found = lexicon.exact(word)
     if found or not guess or word[0].isdigit() or is_word(word.replace("’", "'")):
-        return [found]
+        return [("", found)]
     key = skeleton(word)
-    return [lexicon.near(key)] if lexicon.near(key) else lexicon.glued(key) or [[]]
+    if key in lexicon.vocabulary:
+        return [("", [])]
+    form, meanings = lexicon.near(key)
+    if form:
+        return [(form, meanings)]
+    return [("", part) for part in lexicon.glued(key)] or [("", [])]
 
 
-def _latin(word: str, lexicon: Lexicon, *, english: bool, guess: bool) -> list[Meaning]:
+def _latin(word: str, lexicon: Lexicon, *, english: bool, guess: bool) -> Guess:
     """Return what a word in Latin letters means: English, or one of ours so spelled."""
     bare = plain(word).replace("'", "").replace("’", "")
     own = lexicon.english(bare)
-    if english and own:
-        return own
-    ours = [m for key in readings(word) for m in lexicon.latin(key)]
-    if english and len(bare) < 5:
-        return own
-    if ours or own or not guess or english:
-        return ours or own
+    if english and (own or not guess or bare in lexicon.vocabulary):
+        return "", own
+    for key in readings(word):
+        if ours := lexicon.latin(key):
+            return key, ours
+    if english:
+        return lexicon.near(bare)
+    if own or not guess:
+        return "", own
+    known = [key for key in readings(word) if key in lexicon.vocabulary]
+    if known:
+        return known[0], []
     for key in readings(word)[:3]:
-        if near := lexicon.near(key):
-            return near
-    return []
+        form, meanings = lexicon.near(key)
+        if form:
+            return form, meanings
+    return "", []
 
 
 def _is_english(latin: list[str], lexicon: Lexicon) -> bool:
@@ -123,14 +137,6 @@ def _is_english(latin: list[str], lexicon: Lexicon) -> bool:
         theirs = bool(lexicon.english(plain(word).replace("'", "").replace("’", "")))
         score += theirs - ours
     return score > 0 or (score == 0 and bool(latin) and bool(lexicon.english(latin[0])))
-
-
-def _form(token: Token, meanings: list[Meaning]) -> str:
-    """Return the skeleton of the form that was meant, where it differs from what was written."""
-    if token.english or not meanings:
-        return ""
-    forms = {skeleton(m.light) for m in meanings}
-    return "" if skeleton(token.text) in forms else min(forms)
 
 
 def _mark(token: Token, meanings: Iterable[Meaning], lexicon: Lexicon) -> None:

@@ -29,6 +29,8 @@ from bot.help.understanding.model import (
     softmax,
     with_unseen,
 )
+from bot.help.understanding.normalise import is_latin, skeleton
+from bot.help.understanding.tokens import read_tokens
 
 _ROUNDS = 12
 _RATE = 0.5
@@ -56,6 +58,24 @@ def examples(folder: Path, book: Book) -> list[Example]:
         for phrase in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
             found.append(_example(phrase, path.stem, book))
     return found
+
+
+def learn_words(folder: Path, book: Book) -> None:
+    """Teach the lexicon the phrases' own words, so that those are known when misspelled too."""
+    book.lexicon.vocabulary = {}
+    book.lexicon.close()
+    seen: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.yaml")):
+        for phrase in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
+            for token in read_tokens(phrase["text"], book.lexicon).tokens:
+                if not token.marks and not token.form and token.text.isalpha():
+                    if token.english:
+                        seen[token.text] += _LEAST_SEEN
+                    elif not is_latin(token.text):
+                        seen[skeleton(token.text)] += 1
+    known = sorted(word for word, count in seen.items() if count >= _LEAST_SEEN and len(word) > 3)
+    book.lexicon.vocabulary = dict.fromkeys(known)
+    book.lexicon.close()
 
 
 def learn(phrases: list[Example]) -> Model:
@@ -169,6 +189,7 @@ def main() -> None:
     """Write data/understanding/forms.tsv, and model.json as learnt from data/phrases/."""
     data = Path("data")
     book = Book.load(data / "understanding")
+    learn_words(data / "phrases", book)
     forms.write(book.lexicon, data / "understanding")
     learn(examples(data / "phrases", book)).write(data / "understanding" / "model.json")
 
