@@ -22,6 +22,7 @@ _DOUBT = 0.5  # there is danger, of whatever kind
 _BESIDE = 0.12  # where there is danger, another kind is named from here on: more help, no alarm
 _OTHER = 0.75  # so likely not ours, and it is told so
 _RATHER = 0.4  # the same where a rule says so too
+_OUTRIGHT = (Kind.VIOLENCE, Kind.WEAPON, Kind.SEXUAL, Kind.CONFINEMENT)
 _SMALLTALK_WORDS = 5
 
 
@@ -99,10 +100,13 @@ class Understanding:
 
 def _beside(kind: Kind, row: Row) -> float:
     """Return from which likelihood on a kind is named beside another."""
+    acts = [token for token in row.tokens if token.has("ACT")]
     if kind is Kind.PERPETRATOR:
-        roles = {role for token in row.tokens if token.has("ACT") for role in token.roles}
+        roles = {role for token in acts for role in token.roles}
         return _SURE if "tome" in roles and "byme" not in roles else _BESIDE
-    return 2 * _BESIDE if kind is Kind.SUICIDE else _BESIDE
+    if kind in _OUTRIGHT and any(token.negated for token in acts):
+        return _SURE  # a denial: «не б'є, але…»
+    return 2 * _BESIDE if kind in (Kind.SUICIDE, Kind.WEAPON) else _BESIDE
 
 
 def first(rules: tuple[Rule, ...], row: Row) -> Why | None:
