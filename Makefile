@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-annotate
 
-.PHONY: run test bench faults phrases lint lock clean help
+.PHONY: run test bench faults phrases train lint lock clean help
 
 help:            ## what there is to call
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile
@@ -25,6 +25,9 @@ faults: $(VENV)/test.stamp ## the long version of the kills: a hundred of them
 
 phrases: $(VENV)/test.stamp ## how well texts are understood, by class, with every miss
 	$(BIN)/python tests/phrases/measure.py
+
+train: $(VENV)/test.stamp ## learn data/understanding/model.json anew from data/phrases/ (two minutes)
+	$(BIN)/python -m bot.help.understanding.training
 
 lint: $(VENV)/test.stamp ## style, types and the arrows of the house
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """The words and rules of data/understanding/ and what was worked out from them fit together."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from bot.help.understanding.book import Book
 from bot.help.understanding.lexicon import Lexicon
 from bot.help.understanding.model import Model
 from bot.help.understanding.patterns import parse
-from bot.help.understanding.training import examples, learn
+from bot.help.understanding.training import examples, fingerprint, learn
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 FOLDER = DATA / "understanding"
@@ -39,17 +40,23 @@ def test_the_forms_file_says_what_the_dictionaries_say(tmp_path: Path) -> None:
     assert not forms.read(Lexicon(), tmp_path)
 
 
-@pytest.mark.slow
-def test_the_second_opinion_is_what_the_phrases_teach() -> None:
-    kept = Model.load(FOLDER / "model.json")
-    again = learn(examples(DATA / "phrases", Book.load(FOLDER)))
-    assert kept.kinds == again.kinds, f"model.json is older than its phrases; {HOW}"
-    assert kept.places == again.places, f"model.json is older than its phrases; {HOW}"
+def test_the_second_opinion_was_learnt_from_these_phrases() -> None:
+    learnt_from = Model.load(FOLDER / "model.json").learnt_from
+    assert learnt_from == fingerprint(DATA), f"model.json is older than its phrases; {HOW}"
+
+
+def test_the_same_phrases_teach_the_same(tmp_path: Path) -> None:
+    for name in ("core_silent.yaml", "smalltalk.yaml"):
+        shutil.copy(DATA / "phrases" / name, tmp_path)
+    book = Book.load(FOLDER)
+    once, twice = (learn(examples(tmp_path, book)) for _ in range(2))
+    assert once.kinds
+    assert (once.kinds, once.places) == (twice.kinds, twice.places)
 
 
 def test_the_model_is_plain_json() -> None:
     found = json.loads((FOLDER / "model.json").read_text(encoding="utf-8"))
-    assert set(found) == {"kinds", "places"}
+    assert set(found) == {"learnt from", "kinds", "places"}
     assert all(isinstance(w, float) for own in found["kinds"].values() for w in own.values())
 
 

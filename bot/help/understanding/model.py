@@ -32,21 +32,24 @@ class Model:
 
     kinds: Lines
     places: Lines
+    learnt_from: str = ""  # fingerprint of the phrases, words and rules
 
     @classmethod
     def load(cls, path: Path) -> "Model":
         """Return the model of a file; an empty one where there is no file yet."""
         parts = {"kinds": Lines(), "places": Lines()}
-        own = parts["kinds"]
+        own, learnt_from = parts["kinds"], ""
         if path.exists():
             with path.open(encoding="utf-8") as lines:
                 for line in lines:
                     feature, colon, numbers = line.strip().rstrip(",").partition(": ")
-                    if numbers == "{":
+                    if feature == '"learnt from"':
+                        learnt_from = json.loads(numbers)
+                    elif numbers == "{":
                         own = parts[json.loads(feature)]
                     elif colon:
                         own[json.loads(feature)] = numbers
-        return cls(parts["kinds"], parts["places"])
+        return cls(parts["kinds"], parts["places"], learnt_from)
 
     @classmethod
     def of(cls, kinds: Weights, places: Weights) -> "Model":
@@ -55,7 +58,7 @@ class Model:
 
     def write(self, path: Path) -> None:
         """Write the model, one feature a line, in order."""
-        parts = []
+        parts = [f'"learnt from": "{self.learnt_from}"']
         for name, lines in (("kinds", self.kinds), ("places", self.places)):
             body = [
                 f"  {json.dumps(f, ensure_ascii=False)}: {w}" for f, w in sorted(lines.items())

@@ -1,14 +1,15 @@
 """Learns the second opinion from data/phrases/: `python -m bot.help.understanding.training`.
 
 Plain logistic regression in a fixed order, so that the same phrases always give the same file.
-Run it after a change of data/phrases/ or data/understanding/; a test holds the file to that.
+Run it (`make train`) after a change of data/phrases/ or data/understanding/; a test holds the
+file to that.
 """
 
 import math
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,11 @@ class Example:
     forbidden: frozenset[str]
     places: tuple[str, ...]
     checked: bool  # a harmless text: it holds no kind at all
+
+
+def fingerprint(data: Path) -> str:
+    """Return a fingerprint of everything that the model is learnt from."""
+    return "-".join(forms.fingerprint(data / part) for part in ("understanding", "phrases"))
 
 
 def examples(folder: Path, book: Book) -> list[Example]:
@@ -191,7 +197,9 @@ def main() -> None:
     book = Book.load(data / "understanding")
     learn_words(data / "phrases", book)
     forms.write(book.lexicon, data / "understanding")
-    learn(examples(data / "phrases", book)).write(data / "understanding" / "model.json")
+    model = learn(examples(data / "phrases", book))
+    model = replace(model, learnt_from=fingerprint(data))
+    model.write(data / "understanding" / "model.json")
 
 
 if __name__ == "__main__":
