@@ -17,6 +17,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsFault
@@ -171,12 +172,12 @@ def _wrong_lines(path: Path) -> Iterator[str]:
             first[name] = number
 
 
-def _line(fault: object) -> str:
-    place = str(fault["loc"][0]) if fault["loc"] else ""  # type: ignore[index]
+def _line(fault: ErrorDetails) -> str:
+    place = str(fault["loc"][0]) if fault["loc"] else ""
     name = place.upper()
     field = Settings.model_fields.get(place.lower())
     if not place:
-        return str(fault["msg"])  # type: ignore[index]
+        return str(fault["msg"])
     if field is None:
         return f"{name}: unknown setting; .env.example lists all of them"
-    return f"{name}: {fault['msg']}; expected {field.description}"  # type: ignore[index]
+    return f"{name}: {fault['msg']}; expected {field.description}"

@@ -132,6 +132,8 @@ def card(at: Moment, contact: Contact) -> Screen:
     if contact.instead is not None and not contact.numbers:
         parts.append(filled(at, contact.instead[at.language]))
     parts.append(escape(_standing(at, contact)))
+    if contact.numbers:  # once more at the end, which is what a phone shows of a long message
+        parts.append(called(contact, at))
     place = "local" if contact.kind == "local" else "lines"
     back = button_to(at, place)
     return framed(at, "\n\n".join(part for part in parts if part), back=back)
