@@ -31,3 +31,44 @@ class CannotListen(BotError):
 
 class AnotherPoller(BotError):
     """Another copy polls with the same token (409): stop one of the two."""
+
+
+class Denied(BotError):
+    """Somebody of the staff may not do this: say so, show their desk."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(action)
+        self.action = action
+
+
+class Stale(BotError):
+    """A button's version is not the newest: draw the screen anew, say in one line why."""
+
+    def __init__(self, key: str = "stale") -> None:
+        super().__init__(key)
+        self.key = key  # of the line that says why
+
+
+class Gone(BotError):
+    """What a button or command names is not there (any more): say so, show the desk."""
+
+
+class Closed(BotError):
+    """The year is read only, or the thing is accepted: say which, show it."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+class WrongInput(BotError):
+    """What was typed cannot be taken: `key` names the line with what was expected, an example."""
+
+    def __init__(self, key: str, **values: str | int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class DatabaseFault(BotError):
+    """The database cannot be used: the message says why and what mends it."""

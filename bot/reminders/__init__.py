@@ -1,0 +1,1 @@
+"""The calendar and the notices: who is reminded of what, when, once."""

@@ -1,0 +1,1 @@
+"""Where staff data stands: one code base for SQLite and PostgreSQL. Residents are not in it."""
