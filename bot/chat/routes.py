@@ -1,4 +1,4 @@
-"""Which handler an update goes to: tables of routes, asked in the order in which `app` lays them.
+"""Which handler an update goes to: what the staff owe an answer to first, then the residents'.
 
 Only private chats are answered. A group or a channel is left politely; edited messages, posts
 and business messages never arrive, since they are not asked for (bot.chat.intake).
@@ -20,6 +20,7 @@ log = get(__name__)
 
 PressHandler = Callable[[CallbackQuery, Press], Awaitable[None]]
 MessageHandler = Callable[[Message], Awaitable[None]]
+Take = Callable[[Message], Awaitable[bool]]  # answers what is its own, and says whether it was
 _PRESENT = (ChatMemberStatus.MEMBER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.RESTRICTED)
 
 
@@ -40,9 +41,10 @@ class Routes:
 class Router:
     """Takes each update to its handler; raises what that raises, after telling the person."""
 
-    def __init__(self, bot: Bot, routes: Routes) -> None:
+    def __init__(self, bot: Bot, routes: Routes, *takes: Take) -> None:
         self._bot = bot
         self._routes = routes
+        self._takes = takes
         self._kinds = {kind.code: kind for kind in routes.presses}
         if len(self._kinds) != len(routes.presses):
             raise ValueError("two buttons share a code")
@@ -81,6 +83,9 @@ class Router:
             await self._routes.presses[kind](query, press)
 
     async def _said(self, message: Message) -> None:
+        for take in self._takes:
+            if await take(message):
+                return
         command = command_of(message.text or "")
         await self._routes.commands.get(command, self._routes.message)(message)
 

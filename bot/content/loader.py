@@ -11,7 +11,7 @@ from bot.content.coverage import Severity, stale, wrong_contacts
 from bot.content.draft import Draft, read
 from bot.content.findings import Finding
 from bot.content.lengths import too_long
-from bot.content.locales import wrong_locales
+from bot.content.locales import STAFF, wrong_locales
 from bot.content.models import (
     LANGUAGES,
     Answers,
@@ -69,6 +69,7 @@ class Content:
     topics: Mapping[str, Topic]  # in the order of the first screen
     checks: Mapping[str, Check]
     texts: Mapping[Language, Texts]
+    staff: Texts  # what is said to executors, coordinators and overseers, in Ukrainian
     measures: tuple[Measure, ...]  # all rows of Annex 1, in its order
 
     def purpose(self, contact: Contact) -> Words:
@@ -136,5 +137,6 @@ def _built(draft: Draft, folder: Path) -> Content | None:
         topics=MappingProxyType(draft.topics),
         checks=MappingProxyType(draft.checks),
         texts={each: Texts.load(folder / "locales", each, draft.contacts) for each in LANGUAGES},
+        staff=Texts.load(folder / "locales", "uk", draft.contacts, STAFF),
         measures=draft.programme.measures,
     )

@@ -14,6 +14,7 @@ from bot.content.findings import Finding
 from bot.content.models import LANGUAGES, Contact
 from bot.content.numbers import WrittenOut, unfillable
 
+STAFF = "uk/staff"  # councils work in Ukrainian, by law; residents' words come in every language
 _PLURALS_UK = {"one", "few", "many"}  # CLDR; `other` is for fractions
 
 
@@ -64,6 +65,11 @@ def wrong_locales(
         yield from _references(messages, contacts, broken)
     yield from _parity(read)
     yield from _plurals(read["uk"])
+    staff: dict[str, Message] = {}
+    for path in sorted((folder / STAFF).glob("*.ftl")):
+        yield from _file(path, f"locales/{STAFF}/{path.name}", staff)
+    yield from _references(staff, contacts, broken)
+    yield from _plurals(staff)
 
 
 def _file(path: Path, file: str, messages: dict[str, Message]) -> Iterator[Finding]:

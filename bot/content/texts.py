@@ -33,9 +33,18 @@ class Texts:
         self._plain: dict[str, str] = {}
 
     @classmethod
-    def load(cls, folder: Path, language: Language, contacts: Mapping[str, Contact]) -> "Texts":
-        """Return the words of all `folder`/`language`/*.ftl, with the contacts' numbers."""
-        files = sorted((folder / language).glob("*.ftl"))
+    def load(
+        cls,
+        folder: Path,
+        language: Language,
+        contacts: Mapping[str, Contact],
+        inside: str | None = None,
+    ) -> "Texts":
+        """Return the words of all *.ftl in `folder`/`inside`, with the contacts' numbers.
+
+        `inside` is the language's own folder where nothing else is said.
+        """
+        files = sorted((folder / (inside or language)).glob("*.ftl"))
         source = "\n".join(path.read_text(encoding="utf-8") for path in files)
         return cls(language, source, {id_: each.reach for id_, each in contacts.items()})
 

@@ -1,0 +1,196 @@
+"""The gate of the staff: who is it, read anew at every tap and message; then their handler.
+
+Whoever is not active staff meets the bot as a resident does, and so does staff outside a
+question. A database that cannot be asked makes everybody a resident: help is never held back.
+
+A message may come twice (the process was killed before Telegram knew that it was handled): what
+`seen` names was answered. Faults with a meaning are told on the desk; nothing typed is deleted.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from telegram import CallbackQuery, Message
+from telegram.error import Forbidden, TelegramError
+
+from bot.chat import reply
+from bot.chat.buttons import Press
+from bot.chat.calls import Calls
+from bot.chat.documents import Documents
+from bot.chat.routes import PressHandler as TelegramPress
+from bot.chat.routes import command_of
+from bot.errors import BotError, Closed, Denied, Gone, Stale
+from bot.logs import get
+from bot.people.desks import Standing, keep, standing
+from bot.people.typed_handlers import typed_of
+from bot.people.visit import PressHandler, Shown, StaffTable, Typed, Visit
+from bot.storage.database import Database
+
+log = get(__name__)
+
+ASKED_FOR = timedelta(hours=1)  # a question that was «just asked»; the draft itself stays
+STAFF = "staff"
+Desk = Callable[[Visit, str], Awaitable[Shown]]  # the desk, under a line of that key ("": none)
+
+
+@dataclass(slots=True)
+class Gate:
+    """Takes the staff's taps and messages to the features' handlers, and shows what they say."""
+
+    call: Calls
+    documents: Documents
+    database: Database
+    clock: Callable[[], datetime]
+    zone: ZoneInfo
+    tables: tuple[StaffTable, ...]
+    desk: Desk
+    resident: Callable[[CallbackQuery], Awaitable[None]]  # answers a button that is not theirs
+
+    def presses(self) -> dict[type[Press], TelegramPress]:
+        """Return the staff's buttons, each behind the gate."""
+        return {
+            kind: self._guarded(handler)
+            for table in self.tables
+            for kind, handler in table.presses.items()
+        }
+
+    async def take(self, message: Message) -> bool:
+        """Answer a message of the staff; return False where it is to be met like a resident's."""
+        command = command_of(message.text or "")
+        if message.from_user is None or command not in ("", STAFF):
+            return False
+        here = await self._standing(message.from_user.id)
+        if here is None:
+            return False
+        if message.message_id <= here.seen:
+            return True
+        try:
+            shown = await self._said(self._visit(here), typed_of(message), command)
+        except BotError as error:
+            shown = await self.desk(self._visit(here), _key(error))
+        except Exception as error:
+            log.error("staff-message-failed", exc_info=error)
+            shown = await self.desk(self._visit(here), "desk-trouble")
+        if shown is None:
+            return False
+        await self._show_said(message, here, shown)
+        return True
+
+    async def _said(self, visit: Visit, typed: Typed, command: str) -> Shown | None:
+        if command == STAFF:
+            return await self.desk(visit, "")
+        if visit.asked is not None:
+            for table in self.tables:
+                if visit.asked.kind in table.answers:
+                    return await table.answers[visit.asked.kind](visit, visit.asked, typed)
+        for table in self.tables:
+            if table.loose is not None and (shown := await table.loose(visit, typed)):
+                return shown
+        return None
+
+    def _guarded(self, handler: PressHandler) -> TelegramPress:
+        async def pressed(query: CallbackQuery, press: Press) -> None:
+            here = await self._standing(query.from_user.id)
+            if here is None:
+                await self.resident(query)
+                return
+            visit = self._visit(here)
+            try:
+                shown = await handler(visit, press)
+            except BotError as error:
+                shown = await self.desk(visit, _key(error))
+            except Exception as error:
+                log.error("staff-press-failed", exc_info=error)
+                shown = await self.desk(visit, "desk-trouble")
+            await self._show_pressed(query, here, shown)
+
+        return pressed
+
+    async def _standing(self, account: int) -> Standing | None:
+        try:
+            async with self.database.begin() as work:
+                return await standing(work, account)
+        except Exception as error:
+            log.error("staff-not-read", exc_info=error)
+            return None
+
+    def _visit(self, here: Standing) -> Visit:
+        now = self.clock()
+        recent = here.asked_at is not None and now - here.asked_at <= ASKED_FOR
+        asked = here.asked if recent else None
+        return Visit(here.person, now, now.astimezone(self.zone).date(), asked, here.asked)
+
+    async def _show_pressed(self, query: CallbackQuery, here: Standing, shown: Shown) -> None:
+        chat = query.from_user.id
+        if shown.send:
+            await reply.answer_quietly(self.call, query)
+            message: int | None = await self._show_new(chat, here, shown)
+        else:
+            message = await reply.show_pressed(self.call, query, shown.screen)
+        await self._keep(here, message, shown, None)
+        await self._tell(shown)
+
+    async def _show_said(self, said: Message, here: Standing, shown: Shown) -> None:
+        chat = said.chat.id
+        edited = (
+            not shown.fresh
+            and here.message is not None
+            and await reply.edit(self.call, chat, here.message, shown.screen)
+        )
+        message = here.message if edited else await self._show_new(chat, here, shown)
+        await self._keep(here, message, shown, said.message_id)
+        await self._tell(shown)
+
+    async def _show_new(self, chat: int, here: Standing, shown: Shown) -> int:
+        """Send what is shown below everything else; the older desk would only mislead."""
+        for each in shown.send:
+            await self.documents.send(chat, each.name, each.content, each.picture, each.caption)
+        message = await reply.send(self.call, chat, shown.screen)
+        if here.message is not None:
+            await self._remove(chat, here.message)
+        return message
+
+    async def _remove(self, chat: int, message: int) -> None:
+        try:
+            await self.call("deleteMessage", chat_id=chat, message_id=message)
+        except TelegramError as error:  # over 48 hours old, or gone: it stays as it is
+            log.info("desk-not-removed", error=type(error).__name__)
+
+    async def _keep(
+        self, here: Standing, message: int | None, shown: Shown, seen: int | None
+    ) -> None:
+        async with self.database.begin() as work:
+            await keep(work, here.person.id, message, shown.asks, self.clock(), seen)
+
+    async def _tell(self, shown: Shown) -> None:
+        """Tell others of the staff at once; who cannot be reached sees it on the desk."""
+        for each in shown.tell:
+            if each.person.account is None:
+                continue
+            try:
+                await reply.send(self.call, each.person.account, each.screen)
+            except Forbidden:
+                log.info("staff-unreachable")
+            except TelegramError as error:
+                log.warning("staff-not-told", error=type(error).__name__)
+
+
+def _key(error: BotError) -> str:
+    """Return the key of the line on the desk that says what went wrong."""
+    if isinstance(error, Stale | Closed):
+        return error.key
+    if isinstance(error, Denied):
+        return "desk-denied"
+    return "desk-gone" if isinstance(error, Gone) else "desk-trouble"
+
+
+def joined(tables: Iterable[StaffTable]) -> tuple[StaffTable, ...]:
+    """Return the tables; raises ValueError where two take the same question or button."""
+    all_tables = tuple(tables)
+    kinds = [kind for table in all_tables for kind in table.answers]
+    presses = [kind for table in all_tables for kind in table.presses]
+    if len({*kinds}) != len(kinds) or len({*presses}) != len(presses):
+        raise ValueError("two features take the same question or button")
+    return all_tables
