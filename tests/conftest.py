@@ -16,6 +16,7 @@ from bot.sandbox.server import Sandbox
 from bot.sandboxed import build_in
 from bot.settings import Settings
 
+pytest_plugins = ["tests.databases"]
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 

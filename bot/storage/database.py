@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.storage import migrating
+
 Work = AsyncConnection  # a transaction under way, on whichever database
 
 
@@ -30,6 +32,11 @@ class Database:
         """Open a transaction that commits at its end; of what fails nothing stays."""
         async with self.engine.begin() as work:
             yield work
+
+    async def migrate(self) -> None:
+        """Bring the tables to the newest schema; one transaction, all or nothing."""
+        async with self.begin() as work:
+            await work.run_sync(migrating.up)
 
     async def close(self) -> None:
         """Close every connection: an open one would keep the process from ending."""
