@@ -16,6 +16,7 @@ from bot.content.models import (
     Check,
     Contact,
     Everyday,
+    Form,
     Organisations,
     Programme,
     Topic,
@@ -36,6 +37,7 @@ class Draft:
     calendar: Calendar | None = None
     answers: Answers | None = None
     everyday: Everyday | None = None
+    exports: Form | None = None
     contacts: dict[str, Contact] = field(default_factory=dict)
     topics: dict[str, Topic] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
@@ -52,6 +54,7 @@ def read(folder: Path) -> Draft:
     draft.calendar = _file(draft, folder, "calendar.yaml", Calendar)
     draft.answers = _file(draft, folder, "answers.yaml", Answers)
     draft.everyday = _file(draft, folder, "everyday.yaml", Everyday)
+    draft.exports = _file(draft, folder, "exports.yaml", Form)
     _contacts(draft, folder)
     draft.topics = _in_order(_entries(draft, folder, "topics", Topic))
     draft.checks = _in_order(_entries(draft, folder, "checks", Check))

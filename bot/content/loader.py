@@ -18,6 +18,7 @@ from bot.content.models import (
     Calendar,
     Check,
     Contact,
+    Form,
     Language,
     Measure,
     Organisations,
@@ -65,6 +66,7 @@ class Content:
     programme: Programme
     calendar: Calendar
     answers: Answers
+    exports: Form  # the council's form of the yearly report
     contacts: Mapping[str, Contact]  # in the editors' order of importance
     topics: Mapping[str, Topic]  # in the order of the first screen
     checks: Mapping[str, Check]
@@ -123,9 +125,9 @@ def _crossed(draft: Draft, folder: Path) -> Iterator[Finding]:
 
 
 def _built(draft: Draft, folder: Path) -> Content | None:
-    if not (
-        draft.town and draft.organisations and draft.programme and draft.calendar and draft.answers
-    ):
+    if not (draft.town and draft.organisations and draft.programme and draft.calendar):
+        return None
+    if not (draft.answers and draft.exports):
         return None
     return Content(
         town=draft.town,
@@ -133,6 +135,7 @@ def _built(draft: Draft, folder: Path) -> Content | None:
         programme=draft.programme,
         calendar=draft.calendar,
         answers=draft.answers,
+        exports=draft.exports,
         contacts=MappingProxyType(draft.contacts),
         topics=MappingProxyType(draft.topics),
         checks=MappingProxyType(draft.checks),

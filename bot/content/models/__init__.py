@@ -8,6 +8,7 @@ from bot.content.models.contacts import (
     Serves,
     Span,
 )
+from bot.content.models.exports import Form
 from bot.content.models.programme import (
     AwarenessDate,
     Calendar,
@@ -66,6 +67,7 @@ __all__ = [
     "Decision",
     "Direction",
     "Everyday",
+    "Form",
     "Frozen",
     "Hours",
     "Id",
