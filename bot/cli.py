@@ -154,7 +154,13 @@ def _duties(options: argparse.Namespace, settings: Settings) -> int:
     known = [each.id for each in content.organisations.organisations]
     if options.organisation not in (None, *known):
         raise SettingsFault(f"--organisation {options.organisation}: expected {', '.join(known)}")
-    owed = duties(content.programme, content.organisations, options.year, options.organisation)
+    owed = duties(
+        content.programme,
+        content.organisations,
+        options.year,
+        options.organisation,
+        settings.programme_last_year,
+    )
     if options.json:
         print(json.dumps([_plain(duty) for duty in owed], ensure_ascii=False, indent=1))
         return EXIT_OK

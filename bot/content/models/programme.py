@@ -26,6 +26,8 @@ class Control(Frozen):
     collects: Id  # the organisation to which executors report
     controls: tuple[Line, ...]
     due: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]  # month-day, every year
+    # Month-day of the year after: the last day on which a report is still taken.
+    closes: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]
 
 
 class Organisations(Frozen):
