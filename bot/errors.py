@@ -71,4 +71,17 @@ class WrongInput(BotError):
 
 
 class DatabaseFault(BotError):
-    """The database cannot be used: the message says why and what mends it."""
+    """The database cannot be used: the message says why and what mends it.
+
+    Kinds that pass by themselves: busy (somebody else holds it), lost (no connection), full (no
+    space). Others: clash (a unique or a referring value), damaged, newer, older, denied, broken.
+    """
+
+    def __init__(self, message: str = "", kind: str = "broken") -> None:
+        super().__init__(message)
+        self.kind = kind
+
+    @property
+    def passing(self) -> bool:
+        """Return whether the same may succeed later, with nothing done."""
+        return self.kind in ("busy", "lost", "full")
