@@ -145,6 +145,7 @@ def entry_parts(draft: Draft) -> Iterator[tuple[str, str, list[str]]]:
         yield "programme.yaml", "directions", directions
     if draft.calendar:
         yield "calendar.yaml", "dates", [each.id for each in draft.calendar.dates]
+        yield "calendar.yaml", "rules", [each.id for each in draft.calendar.rules]
     if draft.answers:
         yield "answers.yaml", "kinds", [each.kind for each in draft.answers.kinds]
     if draft.town:

@@ -136,6 +136,9 @@ def _days(calendar: Calendar | None) -> Iterator[tuple[str, str]]:
         yield f"dates[{each.id}].starts", each.starts
         if each.ends is not None:
             yield f"dates[{each.id}].ends", each.ends
+    for rule in calendar.rules if calendar else ():
+        if rule.on is not None:
+            yield f"rules[{rule.id}].on", rule.on
 
 
 def _is_day(text: str) -> bool:

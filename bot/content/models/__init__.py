@@ -1,5 +1,10 @@
 """What the files of data/ may hold; a file that says anything else is a finding."""
 
+from bot.content.models.calendar import (
+    AwarenessDate,
+    Calendar,
+    Rule,
+)
 from bot.content.models.contacts import (
     Channel,
     Contact,
@@ -10,8 +15,6 @@ from bot.content.models.contacts import (
 )
 from bot.content.models.exports import Form
 from bot.content.models.programme import (
-    AwarenessDate,
-    Calendar,
     Chapter,
     Control,
     Decision,
@@ -84,6 +87,7 @@ __all__ = [
     "Profile",
     "Programme",
     "Question",
+    "Rule",
     "Section",
     "Serves",
     "Source",

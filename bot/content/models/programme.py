@@ -1,11 +1,11 @@
-"""organisations.yaml, programme.yaml and calendar.yaml: the decision as data."""
+"""organisations.yaml and programme.yaml: the decision as data."""
 
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from bot.content.models.words import Frozen, Id, Line, Source, Words
+from bot.content.models.words import Frozen, Id, Line, Words
 
 
 class Organisation(Frozen):
@@ -125,20 +125,3 @@ class Programme(Frozen):
             for direction in section.directions
             for measure in direction.measures
         )
-
-
-class AwarenessDate(Frozen):
-    """A day, or a run of days, on which the programme or the world speaks of these things."""
-
-    id: Id
-    name: Words
-    starts: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]
-    ends: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")] | None = None
-    measures: tuple[MeasureId, ...] = ()
-    sources: tuple[Source, ...] = Field(min_length=1)
-
-
-class Calendar(Frozen):
-    """calendar.yaml."""
-
-    dates: tuple[AwarenessDate, ...]
