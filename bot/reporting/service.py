@@ -1,0 +1,18 @@
+"""Everything that is done with duties, events and reports, in rooms by what it is about."""
+
+from bot.content.loader import Content
+from bot.reporting.drafts import Drafts
+from bot.reporting.entries import Entries
+from bot.reporting.ground import Ground
+from bot.reporting.term import Term
+from bot.storage.database import Database
+
+
+class Reporting:
+    """The rooms of reporting, built once over one database."""
+
+    def __init__(self, database: Database, content: Content, term: Term) -> None:
+        self.term = term
+        self.ground = ground = Ground(database, content, term)
+        self.drafts = Drafts(ground)
+        self.entries = Entries(ground)
