@@ -5,8 +5,9 @@ rolls back on any exception. Nobody else commits.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext, suppress
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event, make_url
@@ -107,9 +108,13 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection: an open one would keep the process from ending."""
-        async with self._turn():
+        if self._turns is None or not self._turns.taken_part:
             await _to_its_end(self.engine.dispose())
-        if self._turns is not None:
+            return
+        try:
+            async with self._turns.turn():  # closing writes, too
+                await _to_its_end(self.engine.dispose())
+        finally:
             self._turns.leave()
 
     def _turn(self) -> AbstractAsyncContextManager[None]:
@@ -177,6 +182,12 @@ def _sqlite(url: str) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(connection: object, _: object) -> None:
         sqlite.connected(connection)
+
+    @event.listens_for(engine.sync_engine, "invalidate")
+    def _given_up(connection: Any, *_: object) -> None:
+        # Closed with a statement half read, SQLite would keep the transaction, and its lock.
+        with suppress(sqlite3.Error):
+            connection.rollback()
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begun(connection: Connection) -> None:

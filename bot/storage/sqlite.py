@@ -36,7 +36,7 @@ def prepare(path: Path) -> None:
     The file is never opened here: closing it would drop the locks that SQLite holds on it.
     """
     try:
-        _make_folder(path.absolute().parent)
+        make_folder(path.absolute().parent)
         if not path.exists():
             os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE))
         for each in (path, *sides(path)):
@@ -52,9 +52,10 @@ def prepare(path: Path) -> None:
         raise DatabaseFault(f"the database {path} may not be written by this user", "denied")
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not, for the owner only."""
     if not folder.exists():
-        _make_folder(folder.parent)
+        make_folder(folder.parent)
         folder.mkdir(exist_ok=True)
         folder.chmod(FOLDER_MODE)
 

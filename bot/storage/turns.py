@@ -17,6 +17,7 @@ from pathlib import Path
 
 from bot.errors import DatabaseFault
 from bot.storage.faults import of_files
+from bot.storage.sqlite import make_folder
 
 PATIENCE_SECONDS = 15.0  # a writer that holds longer is a fault
 _FIRST_PAUSE_SECONDS, _LAST_PAUSE_SECONDS = 0.002, 0.05
@@ -50,6 +51,11 @@ class Turns:
                 yield
             finally:
                 fcntl.flock(handle, fcntl.LOCK_UN)
+
+    @property
+    def taken_part(self) -> bool:
+        """Return whether the file is open by this holder."""
+        return self._turn is not None
 
     def leave(self) -> None:
         """Let go of the file: somebody may restore it now."""
@@ -91,6 +97,7 @@ def lock_file(path: Path, name: str, how: int) -> int:
 def _file(path: Path, name: str) -> int:
     place = path.with_name(f"{path.name}.{name}")
     try:
+        make_folder(path.absolute().parent)
         return os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
         raise of_files(error, str(place)) from None
