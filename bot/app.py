@@ -17,6 +17,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
 from bot.chat.calls import Calls
+from bot.chat.documents import Documents
 from bot.chat.intake import Intake
 from bot.chat.lanes import ALLOWED_UPDATES
 from bot.chat.metrics import Counts
@@ -33,6 +34,7 @@ from bot.help.traces import Traces
 from bot.help.understanding import Understanding
 from bot.logs import get, watch
 from bot.settings import Settings
+from bot.staffed import StaffSide, build_staff
 
 log = get(__name__)
 
@@ -68,6 +70,7 @@ class App:
     content: Content
     bot: Bot
     residents: Residents
+    staff: StaffSide
     intake: Intake | Webhook
     web: Web | None
 
@@ -77,15 +80,16 @@ class App:
         try:
             await self._start()
             async with asyncio.TaskGroup() as tasks:
-                idle = tasks.create_task(self._watch_idle())
-                profile = tasks.create_task(self._profile())
+                acts = (self.staff.keep_open, self._watch_idle, self._profile)
+                beside = [tasks.create_task(act()) for act in acts]
                 try:
+                    await self.staff.wait_opened()
                     await self.intake.run()
                 except BotError as error:
                     failure = error  # a group would wrap what it is about
                 finally:
-                    idle.cancel()
-                    profile.cancel()
+                    for task in beside:
+                        task.cancel()
         except InvalidToken:
             failure = TokenRefused()
         finally:
@@ -134,6 +138,7 @@ class App:
                 await self.residents.neutralise_all()
         if self.web is not None:
             await self.web.stop()
+        await self.staff.close()
         await self.bot.shutdown()
         log.info("stopped")
 
@@ -158,24 +163,27 @@ def build(settings: Settings, clock: Clock = utc_now, knowledge: Knowledge | Non
         request=AiohttpRequest(),
         get_updates_request=AiohttpRequest(limit=1),
     )
+    call = Calls(bot)
     residents = Residents(
-        Calls(bot),
+        call,
         known.content,
         known.understanding,
         Traces(timedelta(minutes=known.content.town.idle_minutes)),
         clock,
         settings.zone,
     )
+    staff = build_staff(settings, known.content, call, Documents(bot), clock, residents)
     counts, watchdog = Counts(), Watchdog()
-    handle = Router(bot, residents.routes()).handle
+    handle = Router(bot, staff.routes(residents.routes()), *staff.takes()).handle
+    intake: Intake | Webhook
+    hook: Webhook | None = None
     if settings.webhook_url is not None and settings.webhook_secret is not None:
         secret = settings.webhook_secret.get_secret_value()
-        hook = Webhook(bot, handle, secret=secret, watchdog=watchdog, seen=counts.seen)
-        web = _web(settings, watchdog, counts, hook)
-        return App(settings, known.content, bot, residents, hook, web)
-    intake = Intake(bot, handle, watchdog=watchdog, seen=counts.seen)
-    web = _web(settings, watchdog, counts, None)
-    return App(settings, known.content, bot, residents, intake, web)
+        intake = hook = Webhook(bot, handle, secret=secret, watchdog=watchdog, seen=counts.seen)
+    else:
+        intake = Intake(bot, handle, watchdog=watchdog, seen=counts.seen)
+    web = _web(settings, watchdog, counts, hook)
+    return App(settings, known.content, bot, residents, staff, intake, web)
 
 
 def _web(

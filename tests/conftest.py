@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from sqlalchemy import RowMapping, Table, select
 
 from bot.app import App, Knowledge
 from bot.content.loader import Content
+from bot.people.rules import Role
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
-from bot.sandboxed import build_in
+from bot.sandboxed import build_in, seat
 from bot.settings import Settings
+from bot.storage.database import Database
 
 pytest_plugins = ["tests.databases"]
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -57,15 +60,42 @@ class Town:
     def person(self, name: str, language: str = "uk") -> Person:
         return self.sandbox.person(name, language=language)
 
+    @property
+    def database(self) -> Database:
+        """The bot's own database, for looking into it."""
+        return self.app.staff.database
+
+    async def rows(self, table: Table) -> list[RowMapping]:
+        """All rows of a table, oldest first."""
+        async with self.database.begin() as work:
+            found = await work.execute(select(table).order_by(*table.primary_key))
+            return list(found.mappings())
+
+    async def seat(self, name: str, role: Role, organisation: str | None = None) -> Person:
+        """Somebody of the staff who has joined already, with a phone of their own."""
+        person = self.person(name)
+        await seat(self.database, person, role, organisation, self.clock)
+        return person
+
 
 @pytest.fixture
-async def town(settings: Settings, knowledge: Knowledge) -> AsyncIterator[Town]:
+def town_url(request: pytest.FixtureRequest) -> str:
+    """The town's database: both kinds, one after the other, where a test asks for `town_on`."""
+    both = "database_url" in request.fixturenames
+    url: str = request.getfixturevalue("database_url" if both else "sqlite_url")
+    return url
+
+
+@pytest.fixture
+async def town(settings: Settings, knowledge: Knowledge, town_url: str) -> AsyncIterator[Town]:
+    settings = settings.model_copy(update={"database_url": town_url})
     clock = MovableClock()
     sandbox = Sandbox(clock)
     await sandbox.start()
     app = build_in(sandbox, settings, clock, knowledge)
     running = asyncio.create_task(app.run())
     try:
+        await asyncio.wait_for(app.staff.opened.wait(), 15)
         yield Town(sandbox, app, clock)
     finally:
         app.stop()
@@ -81,3 +111,29 @@ async def anna(town: Town) -> Person:
 @pytest.fixture
 async def john(town: Town) -> Person:
     return town.person("John", language="en")
+
+
+@pytest.fixture
+async def town_on(database_url: str, town: Town) -> Town:
+    """The town, once on SQLite and once on PostgreSQL; the staff of the test live in it too."""
+    return town
+
+
+@pytest.fixture
+async def coordinator(town: Town) -> Person:
+    return await town.seat("Координатор програми", Role.COORDINATOR, "uszn")
+
+
+@pytest.fixture
+async def executor(town: Town) -> Person:
+    return await town.seat("Відділ освіти", Role.EXECUTOR, "education")
+
+
+@pytest.fixture
+async def police(town: Town) -> Person:
+    return await town.seat("Відділ поліції", Role.EXECUTOR, "police")
+
+
+@pytest.fixture
+async def overseer(town: Town) -> Person:
+    return await town.seat("Заступник міського голови", Role.OVERSEER)

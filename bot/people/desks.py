@@ -45,6 +45,15 @@ async def standing(work: Work, account: int) -> Standing | None:
     )
 
 
+async def mark_reachable(work: Work, account: int, reachable: bool) -> None:
+    """Note whether somebody of the staff can be written to; a resident's account is none."""
+    await work.execute(
+        update(people)
+        .where(people.c.account == account, people.c.state != PersonState.DISMISSED)
+        .values(reachable=reachable)
+    )
+
+
 def person_of(row: RowMapping) -> Person:
     """Return the person of a row of `people`, however much was joined to it."""
     return Person(

@@ -2,6 +2,7 @@
 
 Whoever is not active staff meets the bot as a resident does, and so does staff outside a
 question. A database that cannot be asked makes everybody a resident: help is never held back.
+Once it has failed, `ready` says no, and nobody waits for it again until it was opened anew.
 
 A message may come twice (the process was killed before Telegram knew that it was handled): what
 `seen` names was answered. Faults with a meaning are told on the desk; nothing typed is deleted.
@@ -21,11 +22,11 @@ from bot.chat.calls import Calls
 from bot.chat.documents import Documents
 from bot.chat.routes import PressHandler as TelegramPress
 from bot.chat.routes import command_of
-from bot.errors import BotError, Closed, Denied, Gone, Stale
+from bot.errors import BotError, Closed, DatabaseFault, Denied, Gone, Stale
 from bot.logs import get
-from bot.people.desks import Standing, keep, standing
+from bot.people.desks import Standing, keep, mark_reachable, standing
 from bot.people.typed_handlers import typed_of
-from bot.people.visit import PressHandler, Shown, StaffTable, Typed, Visit
+from bot.people.visit import PressHandler, Shown, StaffTable, Told, Typed, Visit
 from bot.storage.database import Database
 
 log = get(__name__)
@@ -47,6 +48,8 @@ class Gate:
     tables: tuple[StaffTable, ...]
     desk: Desk
     resident: Callable[[CallbackQuery], Awaitable[None]]  # answers a button that is not theirs
+    ready: Callable[[], bool] = lambda: True  # whether the database can be asked
+    failed: Callable[[], None] = lambda: None  # is told that it could not be
 
     def presses(self) -> dict[type[Press], TelegramPress]:
         """Return the staff's buttons, each behind the gate."""
@@ -109,11 +112,15 @@ class Gate:
         return pressed
 
     async def _standing(self, account: int) -> Standing | None:
+        if not self.ready():
+            return None
         try:
             async with self.database.begin() as work:
                 return await standing(work, account)
         except Exception as error:
             log.error("staff-not-read", exc_info=error)
+            if not (isinstance(error, DatabaseFault) and error.kind == "busy"):
+                self.failed()
             return None
 
     def _visit(self, here: Standing) -> Visit:
@@ -130,7 +137,7 @@ class Gate:
         else:
             message = await reply.show_pressed(self.call, query, shown.screen)
         await self._keep(here, message, shown, None)
-        await self._tell(shown)
+        await self.tell(shown.tell)
 
     async def _show_said(self, said: Message, here: Standing, shown: Shown) -> None:
         chat = said.chat.id
@@ -141,7 +148,7 @@ class Gate:
         )
         message = here.message if edited else await self._show_new(chat, here, shown)
         await self._keep(here, message, shown, said.message_id)
-        await self._tell(shown)
+        await self.tell(shown.tell)
 
     async def _show_new(self, chat: int, here: Standing, shown: Shown) -> int:
         """Send what is shown below everything else; the older desk would only mislead."""
@@ -161,20 +168,33 @@ class Gate:
     async def _keep(
         self, here: Standing, message: int | None, shown: Shown, seen: int | None
     ) -> None:
+        person = here.person
         async with self.database.begin() as work:
-            await keep(work, here.person.id, message, shown.asks, self.clock(), seen)
+            await keep(work, person.id, message, shown.asks, self.clock(), seen)
+            if person.reachable is not True and person.account is not None:
+                await mark_reachable(work, person.account, True)
 
-    async def _tell(self, shown: Shown) -> None:
+    async def tell(self, told: Iterable[Told]) -> None:
         """Tell others of the staff at once; who cannot be reached sees it on the desk."""
-        for each in shown.tell:
+        for each in told:
             if each.person.account is None:
                 continue
             try:
                 await reply.send(self.call, each.person.account, each.screen)
             except Forbidden:
-                log.info("staff-unreachable")
+                await self.left(each.person.account)
             except TelegramError as error:
                 log.warning("staff-not-told", error=type(error).__name__)
+
+    async def left(self, account: int) -> None:
+        """Note that somebody of the staff has blocked the bot; of a resident nothing is noted."""
+        if not self.ready():
+            return
+        try:
+            async with self.database.begin() as work:
+                await mark_reachable(work, account, False)
+        except BotError as error:
+            log.error("staff-not-read", exc_info=error)
 
 
 def _key(error: BotError) -> str:

@@ -7,6 +7,7 @@ Handlers of the staff's features know no Telegram: they get a Visit and return S
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from bot.chat.buttons import Press
 from bot.chat.screen import Screen
@@ -84,7 +85,8 @@ class Shown:
     send: tuple[Sent, ...] = ()
 
 
-PressHandler = Callable[[Visit, Press], Awaitable[Shown]]
+# The table pairs each handler with its own type of button, so that a handler may name that type.
+PressHandler = Callable[[Visit, Any], Awaitable[Shown]]
 AnswerHandler = Callable[[Visit, Asked, Typed], Awaitable[Shown]]
 LooseHandler = Callable[[Visit, Typed], Awaitable[Shown | None]]
 

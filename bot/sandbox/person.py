@@ -17,6 +17,7 @@ class Person:
     def __init__(self, phone: Phone, patience: float = 10.0) -> None:
         self.phone = phone
         self.patience = patience  # seconds until a TimeoutError
+        self.note = ""  # what the page says of the person beside the name
 
     @property
     def id(self) -> int:
@@ -60,6 +61,10 @@ class Person:
     async def say(self, text: str, reply_to: int | None = None) -> None:
         """Send words."""
         await self._settle(self.phone.say(text, reply_to))
+
+    def join(self) -> None:
+        """Be somebody who has begun the chat before: the bot may write first."""
+        self.phone.world.private_chat(self.phone.account, self.phone.user)
 
     async def start(self, payload: str = "") -> None:
         """Open the bot by its link; raises Refusal for a payload that Telegram forbids."""

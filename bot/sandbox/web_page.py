@@ -33,6 +33,12 @@ def invite_residents(sandbox: Sandbox) -> None:
         sandbox.person(person["name"], language=person["language"])
 
 
+def staff_words() -> dict[str, dict[str, str]]:
+    """Return for each role what the page calls it, and the post where one has no organisation."""
+    words: dict[str, dict[str, str]] = json.loads((PAGE / "staff.json").read_text("utf-8"))
+    return words
+
+
 class WebPage:
     """One sandbox's page; any number of tabs may be open."""
 

@@ -127,6 +127,7 @@ def person_view(person: Person) -> dict[str, Any]:
         "id": user.id,
         "name": f"{user.first_name} {user.last_name}".strip(),
         "language": user.language,
+        "note": person.note,
         "started": user.id in person.phone.account.chats,
         "blocked": chat.blocked,
         "bot": bot_view(person.phone.account, person),
