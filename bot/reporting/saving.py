@@ -57,7 +57,7 @@ class Saving:
             )
         entry = await entries_store.find(work, draft.entry)
         await entries_store.require_open_duty(work, entry)
-        made_from = int(str(draft.answers["version"]))
+        made_from = int(str(draft.answers[steps.MADE_FROM]))
         await entries_store.change(work, draft.entry, made_from, now, **values)
         return draft.entry
 

@@ -3,7 +3,9 @@
 from bot.content.loader import Content
 from bot.reporting.drafts import Drafts
 from bot.reporting.entries import Entries
+from bot.reporting.files import Files
 from bot.reporting.ground import Ground
+from bot.reporting.reports import Reports
 from bot.reporting.term import Term
 from bot.storage.database import Database
 
@@ -16,3 +18,5 @@ class Reporting:
         self.ground = ground = Ground(database, content, term)
         self.drafts = Drafts(ground)
         self.entries = Entries(ground)
+        self.reports = Reports(ground)
+        self.files = Files(database)

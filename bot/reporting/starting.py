@@ -68,7 +68,7 @@ class Starting:
                 "date": entry.held_on.isoformat(),
                 "text": entry.text,
                 "files": True,
-                "version": entry.version,
+                steps.MADE_FROM: entry.version,
                 steps.SKIPPED: ["people", "money"],
             }
             answers |= {

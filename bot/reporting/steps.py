@@ -21,6 +21,7 @@ SPOKEN = ("text", "reason")  # the steps in which people write freely
 SKIPPED, ASSUMED, REMARKED, TOUCHED = "skipped", "assumed", "remarked", "touched"
 SOURCE = "source"  # the button of money's source that was tapped before typing
 KEPT_REASON = "personal_reason"
+MADE_FROM = "version"  # of the event or report that is being changed
 
 _NEEDED = {"event": ("measure", "date", "text"), "loose": LOOSE}
 _COUNTED = ("people", "events", "money")  # nothing to count where nothing was to be done
@@ -94,12 +95,19 @@ def skippable(draft: Draft, step: str) -> bool:
 
 def missing(draft: Draft) -> tuple[str, ...]:
     """Return the steps that must still be answered before the check can be passed."""
-    wanted = needed(draft)
+    wanted, remarked = needed(draft), named(draft.answers, REMARKED)
     return tuple(
         step
         for step in steps_of(draft)
-        if step == PERSONAL or (step in wanted and step not in draft.answers)
+        if step == PERSONAL
+        or (step in wanted and step not in draft.answers)
+        or (step in remarked and not settled(draft, step))
     )
+
+
+def complete(draft: Draft) -> bool:
+    """Return whether nothing is asked any more: the draft stands, or could stand, at its check."""
+    return not missing(draft) and next_step(draft, CHECK) == CHECK
 
 
 def pending(answers: Values) -> str | None:
