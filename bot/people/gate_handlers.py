@@ -9,8 +9,9 @@ A message may come twice (the process was killed before Telegram knew that it wa
 """
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from telegram import CallbackQuery, Message
@@ -30,6 +31,7 @@ from bot.people.visit import PressHandler, Shown, StaffTable, Told, Typed, Visit
 from bot.storage.database import Database
 
 log = get(__name__)
+Result = TypeVar("Result")
 
 ASKED_FOR = timedelta(hours=1)  # a question that was «just asked»; the draft itself stays
 STAFF = "staff"
@@ -69,17 +71,22 @@ class Gate:
             return False
         if message.message_id <= here.seen:
             return True
-        try:
-            shown = await self._said(self._visit(here), typed_of(message), command)
-        except BotError as error:
-            shown = await self.desk(self._visit(here), _key(error))
-        except Exception as error:
-            log.error("staff-message-failed", exc_info=error)
-            shown = await self.desk(self._visit(here), "desk-trouble")
+        visit = self._visit(here)
+        shown = await self._safely(visit, self._said(visit, typed_of(message), command))
         if shown is None:
             return False
         await self._show_said(message, here, shown)
         return True
+
+    async def _safely(self, visit: Visit, handled: Awaitable[Result]) -> Result | Shown:
+        """Return what a handler shows; the desk with one line of why where it fails."""
+        try:
+            return await handled
+        except BotError as error:
+            return await self.desk(visit, _key(error))
+        except Exception as error:
+            log.error("staff-failed", exc_info=error)
+            return await self.desk(visit, "desk-trouble")
 
     async def _said(self, visit: Visit, typed: Typed, command: str) -> Shown | None:
         if command == STAFF:
@@ -100,14 +107,7 @@ class Gate:
                 await self.resident(query)
                 return
             visit = self._visit(here)
-            try:
-                shown = await handler(visit, press)
-            except BotError as error:
-                shown = await self.desk(visit, _key(error))
-            except Exception as error:
-                log.error("staff-press-failed", exc_info=error)
-                shown = await self.desk(visit, "desk-trouble")
-            await self._show_pressed(query, here, shown)
+            await self._show_pressed(query, here, await self._safely(visit, handler(visit, press)))
 
         return pressed
 
@@ -138,6 +138,7 @@ class Gate:
             message = await reply.show_pressed(self.call, query, shown.screen)
         await self._keep(here, message, shown, None)
         await self.tell(shown.tell)
+        await self._work(chat, here, message, shown)
 
     async def _show_said(self, said: Message, here: Standing, shown: Shown) -> None:
         chat = said.chat.id
@@ -149,6 +150,16 @@ class Gate:
         message = here.message if edited else await self._show_new(chat, here, shown)
         await self._keep(here, message, shown, said.message_id)
         await self.tell(shown.tell)
+        await self._work(chat, here, message, shown)
+
+    async def _work(self, chat: int, here: Standing, message: int | None, shown: Shown) -> None:
+        """Do what a screen has promised, and show what came of it instead of that screen."""
+        if shown.work is None:
+            return
+        done = await self._safely(self._visit(here), shown.work())
+        below = await self._show_new(chat, replace(here, message=message), done)
+        await self._keep(here, below, done, None)
+        await self.tell(done.tell)
 
     async def _show_new(self, chat: int, here: Standing, shown: Shown) -> int:
         """Send what is shown below everything else; the older desk would only mislead."""

@@ -83,6 +83,8 @@ class Shown:
     fresh: bool = True  # after a message: a new message; False: edit the one that stands there
     tell: tuple[Told, ...] = ()
     send: tuple[Sent, ...] = ()
+    # What takes seconds: done once this screen stands; what it returns is shown below it.
+    work: "Callable[[], Awaitable[Shown]] | None" = None
 
 
 # The table pairs each handler with its own type of button, so that a handler may name that type.
