@@ -74,7 +74,7 @@ class DatabaseFault(BotError):
     """The database cannot be used: the message says why and what mends it.
 
     Kinds that pass by themselves: busy (somebody else holds it), lost (no connection), full (no
-    space). Others: clash (a unique or a referring value), damaged, newer, older, denied, broken.
+    space). Others: damaged, newer, older, denied, broken.
     """
 
     def __init__(self, message: str = "", kind: str = "broken") -> None:

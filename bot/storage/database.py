@@ -66,7 +66,7 @@ class Database:
         """Open a transaction that commits at its end; of what fails nothing stays.
 
         `isolation` is PostgreSQL's level where READ COMMITTED will not do; SQLite has one only.
-        Raises DatabaseFault for all that the database itself refuses.
+        Raises IntegrityError for a value that clashes, DatabaseFault for all else that fails.
         """
         async with self._turn():
             work = self.engine.connect()
@@ -81,15 +81,19 @@ class Database:
                 await _to_its_end(_end(work))
 
     async def migrate(self) -> None:
-        """Bring the tables to the newest schema; one transaction, all or nothing."""
+        """Open the database and bring its tables to the newest schema, all or nothing.
+
+        Raises DatabaseFault where it is not whole or newer than this program.
+        """
+        self._warn()
         async with self.begin() as work:
             _refuse_newer(await work.run_sync(migrating.current))
+            await self._whole(work)
             await work.run_sync(migrating.up)
 
     async def ready(self) -> None:
         """Return when the bot may start on it; raises DatabaseFault that says why not."""
-        if self.sqlite and loses_commits():
-            log.warning("sqlite-loses-commits", outcome="one-writer-at-a-time")
+        self._warn()
         await self.examine()
 
     async def examine(self) -> None:
@@ -103,8 +107,7 @@ class Database:
                     f"{migrating.newest()}; run: python -m bot migrate",
                     "older",
                 )
-            if self.sqlite:
-                await _whole(work)
+            await self._whole(work)
 
     async def close(self) -> None:
         """Close every connection: an open one would keep the process from ending."""
@@ -116,6 +119,15 @@ class Database:
                 await _to_its_end(self.engine.dispose())
         finally:
             self._turns.leave()
+
+    def _warn(self) -> None:
+        if self.sqlite and loses_commits():
+            log.warning("sqlite-loses-commits", outcome="one-writer-at-a-time")
+
+    async def _whole(self, work: Work) -> None:
+        if self.sqlite:
+            rows = (await work.exec_driver_sql("PRAGMA quick_check(1)")).all()
+            sqlite.refuse_damaged([tuple(row) for row in rows])
 
     def _turn(self) -> AbstractAsyncContextManager[None]:
         return self._turns.turn() if self._turns is not None else nullcontext()
@@ -150,13 +162,6 @@ async def _to_its_end(act: Coroutine[Any, Any, Result]) -> Result:
         task.exception()  # seen
         raise cancelled
     return task.result()
-
-
-async def _whole(work: Work) -> None:
-    rows = (await work.exec_driver_sql("PRAGMA quick_check(1)")).all()
-    complaint = sqlite.complaints([tuple(row) for row in rows])
-    if complaint:
-        raise DatabaseFault(complaint, "damaged")
 
 
 def _refuse_newer(revision: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import asyncpg
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import DatabaseFault
@@ -56,7 +56,7 @@ _CONSTRAINT = re.compile(r"UNIQUE constraint failed: ([\w., ]+)|constraint \"(\w
 
 @contextmanager
 def told(*, connecting: bool = False) -> Iterator[None]:
-    """Raise a DatabaseFault for whatever a driver raises inside; `connecting`: or the network."""
+    """Raise what `translate` makes of a driver's errors; `connecting`: or of the network's."""
     try:
         yield
     except _DRIVERS as error:
@@ -67,8 +67,12 @@ def told(*, connecting: bool = False) -> Iterator[None]:
         raise _fault("lost", type(error).__name__) from None
 
 
-def translate(error: BaseException) -> DatabaseFault:
-    """Return the fault that a driver's error means."""
+def translate(error: BaseException) -> DatabaseFault | IntegrityError:
+    """Return what a driver's error means.
+
+    A value that clashes with another row's stays the IntegrityError that it is, with the name
+    of the constraint only: a use case may await it.
+    """
     if isinstance(error, PoolTimeout):
         return _fault("busy", "pool")
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
@@ -78,7 +82,9 @@ def translate(error: BaseException) -> DatabaseFault:
         name = getattr(cause, "sqlite_errorname", type(cause).__name__)
         if "no such table" in str(cause):
             return _fault("missing", name)
-        kind = "clash" if code == sqlite3.SQLITE_CONSTRAINT else _SQLITE.get(code & 0xFF, "broken")
+        kind = _SQLITE.get(code & 0xFF, "broken")
+        if code == sqlite3.SQLITE_CONSTRAINT_TRIGGER:
+            kind = "broken"  # one of ours said no: the audit is only added to
         return _clash(str(cause)) if kind == "clash" else _fault(kind, name)
     state = str(getattr(cause, "sqlstate", None) or "")
     kind = next((kind for start, kind in _POSTGRESQL if state.startswith(start)), "broken")
@@ -99,9 +105,7 @@ def _fault(kind: str, detail: str) -> DatabaseFault:
     return DatabaseFault(f"{said} ({detail})", "older" if kind == "missing" else kind)
 
 
-def _clash(text: str) -> DatabaseFault:
+def _clash(text: str) -> IntegrityError:
     found = _CONSTRAINT.search(text)
     name = next(filter(None, found.groups()), "") if found else "a constraint"
-    return DatabaseFault(
-        f"something else has it already, or what it names is gone: {name}", "clash"
-    )
+    return IntegrityError(None, None, ValueError(name))

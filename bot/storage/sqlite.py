@@ -85,8 +85,7 @@ def _asked(cursor: Any, pragma: str) -> object:
     return row[0] if row else None
 
 
-def complaints(rows: list[tuple[Any, ...]]) -> str | None:
-    """Return one line about what `PRAGMA quick_check` found, or None when all is well."""
-    if rows and rows[0][0] == "ok":
-        return None
-    return f"the database file is damaged; keep it, {RESTORE}"
+def refuse_damaged(rows: list[tuple[Any, ...]]) -> None:
+    """Raise DatabaseFault unless `rows`, of `PRAGMA quick_check`, say that all is well."""
+    if [row[0] for row in rows] != ["ok"]:
+        raise DatabaseFault(f"the database file is damaged; keep it, {RESTORE}", "damaged")
