@@ -28,6 +28,7 @@ class Control(Frozen):
     due: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]  # month-day, every year
     # Month-day of the year after: the last day on which a report is still taken.
     closes: Annotated[str, StringConstraints(pattern=r"^\d{2}-\d{2}$")]
+    signs: tuple[Line, ...] = ()  # posts below the yearly report
 
 
 class Organisations(Frozen):
