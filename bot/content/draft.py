@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from bot.content.files import checked, read_yaml
 from bot.content.findings import Finding
 from bot.content.models import (
+    Announcements,
     Answers,
     Calendar,
     Check,
@@ -36,6 +37,7 @@ class Draft:
     programme: Programme | None = None
     calendar: Calendar | None = None
     answers: Answers | None = None
+    announcements: Announcements | None = None
     everyday: Everyday | None = None
     exports: Form | None = None
     contacts: dict[str, Contact] = field(default_factory=dict)
@@ -53,6 +55,7 @@ def read(folder: Path) -> Draft:
     draft.programme = _file(draft, folder, "programme.yaml", Programme)
     draft.calendar = _file(draft, folder, "calendar.yaml", Calendar)
     draft.answers = _file(draft, folder, "answers.yaml", Answers)
+    draft.announcements = _file(draft, folder, "announcements.yaml", Announcements)
     draft.everyday = _file(draft, folder, "everyday.yaml", Everyday)
     draft.exports = _file(draft, folder, "exports.yaml", Form)
     _contacts(draft, folder)
@@ -146,6 +149,9 @@ def entry_parts(draft: Draft) -> Iterator[tuple[str, str, list[str]]]:
     if draft.calendar:
         yield "calendar.yaml", "dates", [each.id for each in draft.calendar.dates]
         yield "calendar.yaml", "rules", [each.id for each in draft.calendar.rules]
+    if draft.announcements:
+        told = [each.date for each in draft.announcements.announcements]
+        yield "announcements.yaml", "announcements", told
     if draft.answers:
         yield "answers.yaml", "kinds", [each.kind for each in draft.answers.kinds]
     if draft.town:

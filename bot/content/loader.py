@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from bot.content.announced import wrong_announcements
 from bot.content.conduct import unreachable, wrong_conduct
 from bot.content.coverage import Severity, stale, wrong_contacts
 from bot.content.draft import Draft, read
@@ -14,6 +15,7 @@ from bot.content.lengths import too_long
 from bot.content.locales import STAFF, wrong_locales
 from bot.content.models import (
     LANGUAGES,
+    Announcement,
     Answers,
     Calendar,
     Check,
@@ -54,6 +56,7 @@ RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
     too_long,
     wrong_conduct,
     unreachable,
+    wrong_announcements,
 )
 
 
@@ -65,6 +68,7 @@ class Content:
     organisations: Organisations
     programme: Programme
     calendar: Calendar
+    announcements: Mapping[str, Announcement]  # by the date's id of calendar.yaml
     answers: Answers
     exports: Form  # the council's form of the yearly report
     contacts: Mapping[str, Contact]  # in the editors' order of importance
@@ -127,13 +131,16 @@ def _crossed(draft: Draft, folder: Path) -> Iterator[Finding]:
 def _built(draft: Draft, folder: Path) -> Content | None:
     if not (draft.town and draft.organisations and draft.programme and draft.calendar):
         return None
-    if not (draft.answers and draft.exports):
+    if not (draft.answers and draft.exports and draft.announcements):
         return None
     return Content(
         town=draft.town,
         organisations=draft.organisations,
         programme=draft.programme,
         calendar=draft.calendar,
+        announcements=MappingProxyType(
+            {each.date: each for each in draft.announcements.announcements}
+        ),
         answers=draft.answers,
         exports=draft.exports,
         contacts=MappingProxyType(draft.contacts),

@@ -1,5 +1,6 @@
 """What the files of data/ may hold; a file that says anything else is a finding."""
 
+from bot.content.models.announcements import Announcement, Announcements
 from bot.content.models.calendar import (
     AwarenessDate,
     Calendar,
@@ -57,6 +58,8 @@ from bot.content.models.words import (
 __all__ = [
     "DAYS",
     "LANGUAGES",
+    "Announcement",
+    "Announcements",
     "Answers",
     "AwarenessDate",
     "Calendar",

@@ -23,6 +23,7 @@ def only(*names: str) -> Callable[[str], str]:
 
 FACTS = ("programme", "year", "number", "date", "council", "responsible", "start", "end")
 Fact = Annotated[Line, AfterValidator(only(*FACTS, "cut_off", "accepted", "expected"))]
+WithYear = Annotated[Line, AfterValidator(only("programme", "year"))]
 WithSource = Annotated[Line, AfterValidator(only("source"))]
 WithCount = Annotated[Line, AfterValidator(only("count"))]
 WithDay = Annotated[Line, AfterValidator(only("day"))]

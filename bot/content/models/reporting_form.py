@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from bot.content.models.filled import Fact, SheetName, Width, WithPlace, WithSource
+from bot.content.models.filled import SheetName, Width, WithPlace, WithSource, WithYear
 from bot.content.models.words import Frozen, Line
 
 
@@ -57,7 +57,7 @@ class FormFaults(Frozen):
 class ReportingForm(Frozen):
     """The form that an organisation fills in, and how it is read back."""
 
-    title: Fact
+    title: WithYear
     sheet: SheetName
     lists: SheetName
     advice: tuple[Line, ...]
