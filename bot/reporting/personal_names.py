@@ -1,0 +1,246 @@
+"""Full names in a text: a given name beside a surname or a patronymic, a surname with initials.
+
+A given name or a surname alone is nobody's. Names behind a post, in a street's or a school's
+title, and of those whom the whole country knows are let be.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import pymorphy3
+
+from bot.reporting.personal_words import CALLED_AFTER, KNOWN, NEVER, POSTS, WORDS_TOO
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[.!?;:,()«»\"“”„—–\n]|\d+")
+_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "voct"})
+_PATRONYMIC = re.compile(
+    r"(?:ович|йович|ьович|евич|івн|ївн)(?:у|а|ем|еві|і|а|и|ою|о)?|(?:ьк|ілл|ом|к)іч(?:а|у|ем)?"
+)
+_SURNAME_ENDS = re.compile(
+    r"(?:енк|єнк)(?:о|а|у|ом|ові)$|(?:чук|щук|юк|ук|ян|ак|як|ик|ець)(?:а|у|ом|ові|ем)?$"
+    r"|(?:ськ|цьк|зьк)(?:ий|а|ого|ому|им|ої|ій|у|ою)$|(?:ишин|їшин)(?:а|у|ої|им)?$"
+    r"|(?:ов|ев|єв|ін|їн)(?:а|ої|ій|у|ою|им|ому)?$|(?:дз?е|швілі|ян)$"
+)
+_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:ий|а|ого|ому|им|ої|ій|у|ою)$")
+_SENTENCE_ENDS = frozenset(".!?;\n")
+_NEAR = 8  # words between a post and the name that it explains
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    name: frozenset[str] = frozenset()  # the cases in which it is a given name
+    surname: frozenset[str] = frozenset()
+    patronymic: bool = False
+    initial: bool = False
+
+    @property
+    def light(self) -> str:
+        return self.text.lower().replace("’", "'").replace("ʼ", "'")
+
+
+def names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a text that are full names of people, in order."""
+    tokens = _tokens(text)
+    place = 0
+    while place < len(tokens):
+        length = _length(tokens, place)
+        if length and not _public(tokens, place, length):
+            yield tokens[place].start, tokens[place + length - 1].end
+        place += length or 1
+
+
+def _tokens(text: str) -> list[_Token]:
+    found = []
+    for each in _WORD.finditer(text):
+        word, span = each[0], each.span()
+        if len(word) == 1 and word.isupper():
+            dotted = text[span[1] : span[1] + 1] == "."
+            found.append(_Token(word, *span, initial=dotted))
+        elif word[0].isupper() and (word[1:].islower() or not word.isupper() or len(word) > 4):
+            found.append(_named(word, *span))
+        else:
+            found.append(_Token(word, *span))
+    return found
+
+
+def _named(word: str, start: int, end: int) -> _Token:
+    """Return a capitalised word with what kind of a name it can be."""
+    light = word.lower().replace("’", "'").replace("ʼ", "'")
+    if light in NEVER:
+        return _Token(word, start, end)
+    name: set[str] = set()
+    surname: set[str] = set()
+    parses = _dictionary().parse(light)
+    known = bool(_dictionary().word_is_known(light))
+    for parse in parses:
+        grammemes = parse.tag.grammemes
+        if known and "Name" in grammemes:
+            name |= grammemes & _CASES
+        if known and "Surn" in grammemes:
+            surname |= _CASES if "Fixd" in grammemes else grammemes & _CASES
+    patronymic = bool(_PATRONYMIC.search(light[-7:])) and any(
+        "Patr" in each.tag.grammemes for each in parses
+    )
+    if not surname and _surname_like(light, known, parses):
+        surname = set(_CASES)
+    return _Token(word, start, end, frozenset(name), frozenset(surname), patronymic)
+
+
+def _surname_like(light: str, known: bool, parses: list[Any]) -> bool:
+    """Return whether a word that is no surname of the dictionary's may well be one."""
+    if "-" in light:
+        return all(_named(part.capitalize(), 0, 0).surname for part in light.split("-") if part)
+    if len(light) < 4:
+        return False
+    if _ADJECTIVE.search(light):
+        return True
+    return not known and bool(_SURNAME_ENDS.search(light) or len(light) > 4)
+
+
+def _length(tokens: list[_Token], place: int) -> int:
+    """Return how many tokens from a place on are a full name; 0 where none begins."""
+    window = tokens[place : place + 6]
+    first = window[0]
+    if first.initial:
+        return _initials_first(window)
+    if first.surname and len(window) > 1 and window[1].initial and not first.name:
+        return _initials_last(window)
+    three = window[:3]
+    if len(three) == 3 and three[2].patronymic and three[1].name and first.surname:
+        return 3  # Іваненко Марія Петрівна
+    if first.name and len(window) > 1 and window[1].patronymic:
+        return 3 if len(three) == 3 and three[2].surname and not three[2].patronymic else 2
+    return 2 if len(window) > 1 and _pair(first, window[1]) else 0
+
+
+def _pair(first: _Token, second: _Token) -> bool:
+    """Return whether two words are a given name and a surname, either way round."""
+    for name, surname in ((first, second), (second, first)):
+        if not (name.name and surname.surname & name.name):
+            continue
+        if name.light in WORDS_TOO and not _sure(surname):
+            continue
+        if surname is first and _ADJECTIVE.search(surname.light) and not _sure(surname):
+            continue  # «Житомирська Олена» is no name, «Олена Житомирська» may be
+        return True
+    return False
+
+
+def _sure(token: _Token) -> bool:
+    """Return whether a word can hardly be anything but a surname."""
+    parses = _dictionary().parse(token.light)
+    return bool(parses) and all(
+        {"Surn", "Name"} & each.tag.grammemes for each in parses if each.score > 0.05
+    )
+
+
+def _initials_first(window: list[_Token]) -> int:
+    """Return the length of «О. П. Іваненко» or «О. Іваненко»."""
+    place = 0
+    while place < 4 and place + 2 < len(window) and window[place].initial:
+        if window[place + 1].text != ".":
+            return 0
+        place += 2
+    if 0 < place < len(window) and window[place].surname and not window[place].initial:
+        return place + 1
+    return 0
+
+
+def _initials_last(window: list[_Token]) -> int:
+    """Return the length of «Іваненко О. П.» or «Іваненко О.»."""
+    place = 1
+    while place < 5 and place + 1 < len(window) and window[place].initial:
+        place += 2
+    return place if place > 1 else 0
+
+
+def _public(tokens: list[_Token], place: int, length: int) -> bool:
+    """Return whether a name is a post-holder's, a title's, or known to the whole country."""
+    name = tokens[place : place + length]
+    return (
+        _known(name)
+        or _quoted(tokens, place, length)
+        or _behind_post(tokens, place)
+        or _explained(tokens, place + length)
+        or _called_after(tokens, place)
+    )
+
+
+def _known(name: list[_Token]) -> bool:
+    words = [each for each in name if each.text != "."]
+    for first, last in ((words[0], words[-1]), (words[-1], words[0])):
+        for given, surname in KNOWN:
+            given_fits = first.light == given[0] if first.initial else given in _lemmas(first)
+            if given_fits and surname in _lemmas(last):
+                return True
+    return False
+
+
+def _quoted(tokens: list[_Token], place: int, length: int) -> bool:
+    """Return whether the name is all that stands in quotation marks: a title."""
+    after = place + length
+    return (
+        place > 0
+        and after < len(tokens)
+        and tokens[place - 1].text in '«"“„'
+        and tokens[after].text in '»"”“'
+    )
+
+
+def _behind_post(tokens: list[_Token], place: int) -> bool:
+    """Return whether a post stands before the name, with nothing between that acts."""
+    for back in range(1, min(_NEAR, place) + 1):
+        token = tokens[place - back]
+        if token.light.startswith(POSTS):
+            return _agree(token, tokens[place]) or tokens[place].initial
+        if token.text in _SENTENCE_ENDS or token.text in ",:()—–" or _acts(token):
+            return False
+    return False
+
+
+def _explained(tokens: list[_Token], after: int) -> bool:
+    """Return whether a post stands right behind the name: «…, директорка ліцею»."""
+    rest = tokens[after : after + 4]
+    if not rest or rest[0].text not in ",—–(":
+        return False
+    for token in rest[1:]:
+        if token.text in _SENTENCE_ENDS or token.text in ",—–()" or _acts(token):
+            return False
+        if token.light.startswith(POSTS):
+            return True
+    return False
+
+
+def _called_after(tokens: list[_Token], place: int) -> bool:
+    before = [each for each in tokens[max(0, place - 3) : place] if each.text not in '.«"“„№']
+    return bool(before) and before[-1].light.startswith(CALLED_AFTER)
+
+
+def _agree(post: _Token, name: _Token) -> bool:
+    """Return whether post and name can stand in one case: «психологом Ольгою Бондар»."""
+    cases = frozenset().union(
+        *(each.tag.grammemes & _CASES for each in _dictionary().parse(post.light))
+    )
+    named = name.name | name.surname
+    return not cases or not named or bool(cases & named)
+
+
+def _acts(token: _Token) -> bool:
+    parses = _dictionary().parse(token.light)
+    return bool(parses) and bool({"VERB", "INFN", "GRND"} & parses[0].tag.grammemes)
+
+
+def _lemmas(token: _Token) -> frozenset[str]:
+    return frozenset(each.normal_form for each in _dictionary().parse(token.light))
+
+
+@cache
+def _dictionary() -> Any:
+    """Load the Ukrainian dictionary once, when first asked for."""
+    return pymorphy3.MorphAnalyzer(lang="uk")
