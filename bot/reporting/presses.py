@@ -91,6 +91,16 @@ class OpenDuty(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class StartReport(Press):
+    """Begin the yearly report of a duty."""
+
+    code: ClassVar[str] = "e5"
+    organisation: str
+    year: int
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubmitReady(Press):
     """«Подати все готове»: the list first (`sure` 0), then all of it at once (1)."""
 
@@ -219,6 +229,16 @@ class Submit(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class LikeLast(Press):
+    """«Як торік»: what the report of the year before said."""
+
+    code: ClassVar[str] = "e6"
+    draft: int
+    version: int
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeepPersonal(Press):
     """«Залишити, бо…»: personal data stays, the reason is typed next."""
 
@@ -242,7 +262,6 @@ class LooseToEvent(Press):
 
     code: ClassVar[str] = "el"
     draft: int
-    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,6 +301,7 @@ ALL: tuple[type[Press], ...] = (
     RemoveEntry,
     YearReport,
     OpenDuty,
+    StartReport,
     SubmitReady,
     Submitted,
     OpenReport,
@@ -296,6 +316,7 @@ ALL: tuple[type[Press], ...] = (
     Cancel,
     Save,
     Submit,
+    LikeLast,
     KeepPersonal,
     RemoveFile,
     LooseToEvent,

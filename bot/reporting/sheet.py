@@ -13,6 +13,7 @@ from bot.chat.buttons import Press
 from bot.chat.screen import Button, Screen
 from bot.content.loader import Content
 from bot.content.texts import shown
+from bot.errors import WrongInput
 from bot.people.presses import Desk
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -39,6 +40,10 @@ class Sheet:
         """Return the words under `key` as a heading in HTML."""
         return f"<b>{self.said(key, **values)}</b>"
 
+    def wrong(self, error: WrongInput) -> str:
+        """Return the line that says what was expected, as HTML."""
+        return f"⚠️ {self.said(error.key, **error.values)}"
+
     def button(self, press: Press, key: str, **values: str | int | date) -> Button:
         """Return a button with the words under `key`, cut to what a phone shows."""
         return Button(cut(self.content.staff(key, **values), LABEL), press)
@@ -51,6 +56,10 @@ class Sheet:
         """Return a measure's short name; its number where data/ no longer has it."""
         known = {each.id: each.short.uk for each in self.content.measures}
         return known.get(id_ or "", id_ or "")
+
+    def plain(self, text: str) -> str:
+        """Return words of data/ as HTML."""
+        return escape(text, quote=False)
 
     def said_name(self, id_: str | None) -> str:
         """Return a measure's number and short name as HTML."""
@@ -73,10 +82,11 @@ def quoted(text: str, most: int) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """Return a text of at most `most` characters; a cut one ends with an ellipsis."""
-    if len(text) <= most:
+    """Return a text of at most `most` characters as Telegram counts them, cut with an ellipsis."""
+    if units(text) <= most:
         return text
-    return text[: most - len(MORE)].rstrip(" ,.;:—–-") + MORE
+    kept = text.encode("utf-16-le")[: 2 * (most - len(MORE))].decode("utf-16-le", "ignore")
+    return kept.rstrip(" ,.;:—–-") + MORE
 
 
 def thousands(hryvnias: int) -> str:

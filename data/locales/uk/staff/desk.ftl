@@ -32,6 +32,7 @@ desk-late =
         [few] { $late } звіти вже мали надійти. Подати ще можна до { $closes }.
        *[many] { $late } звітів уже мали надійти. Подати ще можна до { $closes }.
     }
+desk-over = Звіти за { $year } рік: подано { $told } з { $total }.
 desk-nothing-owed = За { $year } рік для вас заходів немає.
 desk-returned = Повернули, щоб уточнити
 desk-returned-line = { $measure }: { $reason }
