@@ -5,7 +5,7 @@ for the next working day. The deadline itself has moved to a working day before 
 Who owes what does not matter here: bot.reminders.rules puts the two together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +15,14 @@ from bot.reminders.working_days import WorkingDays
 DAY = timedelta(days=1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
 LONGEST_STRETCH = 14  # days off in a row that any calendar has, with room to spare
+STANDING = ("waiting", "contacts", "failures")  # told again and again, of whatever there is
+USEFUL_DAYS: dict[str, int] = {
+    **dict.fromkeys(("deadline", "board", "awareness"), 14),
+    **dict.fromkeys(("season", "contacts"), 27),
+    "once": 60,
+    "waiting": 6,
+    "failures": 4,
+}
 ALL_YEAR = 12  # months: such a measure has no season
 
 
@@ -29,11 +37,27 @@ class Occasion:
     days: int = 0  # to the deadline or the day of awareness; negative: past
     about: AwarenessDate | None = None
     measures: tuple[str, ...] = ()  # the measures it concerns; empty: all
+    due: date | None = None  # the day by which reports are due, where it is about one
+    extended: bool = False  # that day is an extension's, not section VII's
 
     @property
-    def series(self) -> str:
+    def series(self) -> tuple[str, ...]:
         """Return what later occasions of the same series make out of date."""
-        return f"{self.rule.id}:{self.about.id if self.about else ''}"
+        kind = self.rule.kind
+        if kind in STANDING:
+            return (self.rule.id,)
+        subject = self.about.id if self.about else ",".join(self.measures)
+        return (self.rule.id, str(self.year), subject, str(self.due or ""))
+
+    @property
+    def starts(self) -> date:
+        """Return the first day of the awareness date that this is about, or the nominal day."""
+        return _starts(self.about, self.year) if self.about else self.nominal
+
+    @property
+    def ends(self) -> date:
+        """Return the last day of the awareness date that this is about, or the nominal day."""
+        return _ends(self.about, self.year) if self.about else self.nominal
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +69,15 @@ class Occasions:
     working: WorkingDays
     due: str
 
-    def on(self, day: date) -> tuple[Occasion, ...]:
-        """Return what falls to a day, in the order of the rules; nothing on a day off."""
+    def on(self, day: date, extended: Iterable[tuple[int, date]] = ()) -> tuple[Occasion, ...]:
+        """Return what falls to a day, in the order of the rules; nothing on a day off.
+
+        `extended` are the days until which reports of a year were given more time: each has
+        steps of its own, for those whom it concerns.
+        """
         if not self.working.works(day):
             return ()
+        more = tuple(sorted({*extended}))
         nominal = [day]
         while not self.working.works(nominal[-1] - DAY):
             nominal.append(nominal[-1] - DAY)
@@ -58,16 +87,20 @@ class Occasions:
             occasion
             for rule in self.calendar.rules
             for named in reversed(nominal)
-            for occasion in self._named(rule, named, day)
+            for occasion in self._named(rule, named, day, more)
         )
 
     def deadline(self, year: int) -> date:
         """Return the day by which a year's reports are due: a working day."""
         return self.working.on_or_before(_in_year(self.due, year))
 
-    def _named(self, rule: Rule, named: date, day: date) -> Iterator[Occasion]:
+    def _named(
+        self, rule: Rule, named: date, day: date, extended: Iterable[tuple[int, date]]
+    ) -> Iterator[Occasion]:
         if rule.kind in ("deadline", "board"):
             yield from self._by_deadline(rule, named, day)
+            if rule.kind == "deadline":
+                yield from self._by_extension(rule, named, day, extended)
         elif rule.kind == "awareness":
             yield from self._by_awareness(rule, named, day)
         elif rule.kind == "season" and named.day == 1:
@@ -83,21 +116,29 @@ class Occasions:
 
     def _by_deadline(self, rule: Rule, named: date, day: date) -> Iterator[Occasion]:
         for year in (named.year - 1, named.year):  # the last steps may stand in January
-            left = (self.deadline(year) - named).days
+            due = self.deadline(year)
+            left = (due - named).days
             if left in rule.before or -left in rule.after:
-                yield Occasion(rule, named, day, year, days=left)
+                yield Occasion(rule, named, day, year, left, due=due)
+
+    def _by_extension(
+        self, rule: Rule, named: date, day: date, extended: Iterable[tuple[int, date]]
+    ) -> Iterator[Occasion]:
+        for year, until in extended:
+            due = self.working.on_or_before(until)
+            left = (due - named).days
+            if due > self.deadline(year) and (left in rule.before or -left in rule.after):
+                yield Occasion(rule, named, day, year, left, due=due, extended=True)
 
     def _by_awareness(self, rule: Rule, named: date, day: date) -> Iterator[Occasion]:
         for each in self.calendar.dates:
             if not each.measures:
                 continue  # for information
             for year in (named.year - 1, named.year, named.year + 1):
-                starts = _in_year(each.starts, year)
-                ends = _in_year(each.ends, year) if each.ends else starts
-                ends = ends if ends >= starts else _in_year(each.ends or each.starts, year + 1)
-                left, past = (starts - named).days, (named - ends).days
+                left = (_starts(each, year) - named).days
+                past = (named - _ends(each, year)).days
                 if left in rule.before or past in rule.after:
-                    days = left if left >= 0 else -past
+                    days = left if left in rule.before else -past
                     yield Occasion(rule, named, day, year, days, each, each.measures)
 
     def _by_season(self, rule: Rule, named: date, day: date) -> Iterator[Occasion]:
@@ -111,6 +152,38 @@ class Occasions:
         if rule.kind != "once":
             return ()
         return tuple(each.id for each in self.measures if len(each.term.months) == ALL_YEAR)
+
+
+def newest(occasions: Iterable[Occasion]) -> tuple[Occasion, ...]:
+    """Return the occasions of which no later one of the same series is among them.
+
+    Two days before, one day before and the day itself may all wait for one Monday: only the
+    last of them tells anything.
+    """
+    all_of_them = tuple(occasions)
+    last: dict[tuple[str, ...], date] = {}
+    for each in all_of_them:
+        last[each.series] = max(each.nominal, last.get(each.series, each.nominal))
+    return tuple(each for each in all_of_them if each.nominal == last[each.series])
+
+
+def useful(occasion: Occasion, today: date) -> bool:
+    """Return whether it still helps to be told of an occasion whose day was missed."""
+    kind = occasion.rule.kind
+    if kind == "awareness" and occasion.days >= 0:
+        return today < occasion.starts
+    return (today - occasion.nominal).days <= USEFUL_DAYS[kind]
+
+
+def _starts(each: AwarenessDate, year: int) -> date:
+    return _in_year(each.starts, year)
+
+
+def _ends(each: AwarenessDate, year: int) -> date:
+    """Return the last day; one that stands before the first is of the next year."""
+    starts = _starts(each, year)
+    ends = _in_year(each.ends, year) if each.ends else starts
+    return ends if ends >= starts else _in_year(each.ends or each.starts, year + 1)
 
 
 def _in_year(month_day: str, year: int) -> date:

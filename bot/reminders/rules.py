@@ -21,7 +21,7 @@ class Owed:
     year: int
     state: str  # empty, draft, submitted, returned, accepted
     entries: int = 0
-    due: date | None = None  # another day than section VII's, by an extension
+    due: date | None = None  # its own day as an occasion names it; None: section VII's
     remarks: int = 0  # answers that a coordinator wants changed
 
 
@@ -120,6 +120,4 @@ def _concerns(occasion: Occasion, meant: Person, owed: Owed) -> bool:
     if kind in SEASONAL:
         # A day of awareness is told of, and asked about, whatever was reported before it.
         return owed.state != "accepted" or kind == "awareness"
-    if owed.due is not None and owed.due > occasion.day and occasion.days <= 0:
-        return False  # extended: not late yet
-    return owed.state in OWES
+    return owed.state in OWES and owed.due == (occasion.due if occasion.extended else None)
