@@ -4,6 +4,7 @@ Moments are UTC, days are dates, money is whole hryvnias. What is taken away sta
 a moment in it (`removed_at`), so that the audit can be read. Migrations are held to these.
 """
 
+from bot.storage.reminder_tables import announcements, notices, paused_rules
 from bot.storage.reporting_tables import (
     drafts,
     entries,
@@ -17,6 +18,7 @@ from bot.storage.schema import metadata
 from bot.storage.staff_tables import audit, desks, facts, invites, people
 
 __all__ = [
+    "announcements",
     "audit",
     "desks",
     "drafts",
@@ -26,6 +28,8 @@ __all__ = [
     "files",
     "invites",
     "metadata",
+    "notices",
+    "paused_rules",
     "people",
     "remarks",
     "report_versions",
