@@ -1,11 +1,15 @@
 """Everything that is done with duties, events and reports, in rooms by what it is about."""
 
 from bot.content.loader import Content
+from bot.reporting.board import Boards
 from bot.reporting.drafts import Drafts
 from bot.reporting.entries import Entries
+from bot.reporting.extensions import Extensions
 from bot.reporting.files import Files
 from bot.reporting.ground import Ground
 from bot.reporting.reports import Reports
+from bot.reporting.review import Review
+from bot.reporting.summary import Summaries
 from bot.reporting.term import Term
 from bot.storage.database import Database
 
@@ -20,3 +24,7 @@ class Reporting:
         self.entries = Entries(ground)
         self.reports = Reports(ground)
         self.files = Files(database)
+        self.review = Review(ground)
+        self.extensions = Extensions(ground)
+        self.board = Boards(ground)
+        self.summary = Summaries(ground, self.board)

@@ -1,0 +1,83 @@
+"""«Зведений звіт» in the chat: chosen, made beside the event loop, sent as a file, audited."""
+
+import asyncio
+from dataclasses import dataclass
+
+from bot.content.loader import Content
+from bot.errors import Closed, Gone, WrongInput
+from bot.people.rules import Action, require
+from bot.people.visit import Sent, Shown, StaffTable, Visit
+from bot.reporting.board_rules import known_year, years
+from bot.reporting.coordinator_presses import Export, Summary
+from bot.reporting.service import Reporting
+from bot.reporting.sheet import Sheet
+from bot.reporting.summary import CHAT_BYTES, KINDS, made
+from bot.reporting.summary_screens import SummaryScreens
+
+PATIENCE_SECONDS = 15.0  # a handler has twenty
+
+
+@dataclass(frozen=True, slots=True)
+class Exporting:
+    """Makes the yearly summary for whoever may have it."""
+
+    reporting: Reporting
+    content: Content
+
+    def table(self) -> StaffTable:
+        """Return the buttons of the summary."""
+        return StaffTable(presses={Summary: self.choose, Export: self.export}, answers={})
+
+    @property
+    def screens(self) -> SummaryScreens:
+        """Return what draws the choices."""
+        return SummaryScreens(Sheet(self.content), self.reporting.term)
+
+    async def choose(self, visit: Visit, press: Summary) -> Shown:
+        """Show what can be made of a year."""
+        require(visit.person, Action.EXPORT)
+        return await self._choices(visit, press.year, bool(press.drafts))
+
+    async def _choices(self, visit: Visit, year: int, drafts: bool, wrong: str = "") -> Shown:
+        year = known_year(self.reporting.term, year, visit.today)
+        board = await self.reporting.board.read(visit.person, year, now=visit.now)
+        return Shown(self.screens.choose(board, years(self.reporting.term), drafts, wrong))
+
+    async def export(self, visit: Visit, press: Export) -> Shown:
+        """Say that the file is being made; make it then, and send it."""
+        if press.kind not in KINDS or press.year not in years(self.reporting.term):
+            raise Gone
+        drafts = bool(press.drafts)
+        try:
+            await self.reporting.summary.require_room(visit.person, visit.now)
+        except Closed as error:
+            line = self.screens.sheet.said(error.key)
+            return await self._choices(visit, press.year, drafts, line)
+
+        async def work() -> Shown:
+            try:
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    return await self._made(visit, press.year, drafts, press.kind)
+            except WrongInput as wrong:
+                line = self.screens.sheet.said(wrong.key, **wrong.values)
+            except TimeoutError:
+                line = self.screens.sheet.said("summary-slow")
+            return await self._choices(visit, press.year, drafts, line)
+
+        return Shown(self.screens.making(press.year), work=work)
+
+    async def _made(self, visit: Visit, year: int, drafts: bool, kind: str) -> Shown:
+        summaries = self.reporting.summary
+        gathered = await summaries.gather(
+            visit.person,
+            year,
+            now=visit.now,
+            drafts=drafts,
+            files=kind == "zip",
+            limit=CHAT_BYTES,
+        )
+        name = self.screens.file_name(year, drafts)
+        content = await asyncio.to_thread(made, gathered, kind, self.content.exports, name)
+        await summaries.record(visit.person, gathered.summary, kind, content, now=visit.now)
+        screen = self.screens.done(year, drafts, visit.now)
+        return Shown(screen, send=(Sent(f"{name}.{kind}", content),))
