@@ -20,13 +20,13 @@ _WORDS = re.compile(r"(\d{1,2})\s*(?:-?г?о)?\s+([а-яіїєґ]+)(?:\s+(\d{4})
 _MONTH = re.compile(r"([а-яіїєґ]+)(?:\s+(\d{4}))?")
 _AROUND = re.compile(r"^(до|від|з|у|в)\s+|\s*(р\.?|рік|року)$")
 _LAST_WEEK = re.compile(r"(?:минул\S+|цього|цієї|цю)\s+([а-яіїєґ']+)")
-_FEBRUARY_29 = 4  # years in which one surely comes
+_LEAP = 4  # years in which a 29 February surely comes
 
 
 def past_day(text: str, today: date, years: tuple[int, ...]) -> date:
-    """Return a day that has come, of one of the `years`, the likeliest of them first.
+    """Return a day that has come, of one of the `years`; the first of them is the draft's own.
 
-    A year that is left out is the first of `years` in which the day is not in the future. Raises
+    A year that is left out is the latest of `years` in which the day is not in the future. Raises
     WrongInput: not a date, in the future, or of another year.
     """
     plain = _plain(text)
@@ -39,9 +39,10 @@ def past_day(text: str, today: date, years: tuple[int, ...]) -> date:
     come = [each for each in days if each <= today]
     if not come:
         raise WrongInput("wrong-date-future")
-    if come[0].year not in years:
+    latest = max(come)
+    if latest.year not in years:
         raise WrongInput("wrong-date-year", year=years[0])
-    return come[0]
+    return latest
 
 
 def coming_day(text: str, today: date) -> date:
@@ -57,7 +58,7 @@ def coming_day(text: str, today: date) -> date:
         days = [_month_end(year, month) for year in years if 1 <= year < date.max.year]
     else:
         day, month, year = _parts(plain, "wrong-until")
-        ahead = range(today.year, today.year + _FEBRUARY_29 + 1)
+        ahead = range(today.year, today.year + _LEAP + 1)
         days = list(_days(day, month, ahead if year is None else (year,)))
     if not days:
         raise WrongInput("wrong-until")
