@@ -19,6 +19,7 @@ from bot.help.presses import Home
 from bot.help.understanding import Understanding
 from bot.people.visit import StaffTable
 from bot.reporting.attaching import Attaching
+from bot.reporting.coordination_handlers import coordination
 from bot.reporting.desk_handlers import Desks
 from bot.reporting.draft_handlers import DraftTalks
 from bot.reporting.entry_handlers import EntryTalks
@@ -69,7 +70,10 @@ def build_reporting(
         YearTalks(reporting, content, settings.zone),
         LooseTalks(talks, guide),
     )
-    return ReportingSide(reporting, desks, tuple(each.table() for each in rooms))
+    coordinators = coordination(reporting, content)
+    desks.add(coordinators.more)
+    tables = (*(each.table() for each in rooms), *coordinators.tables)
+    return ReportingSide(reporting, desks, tables)
 
 
 def guide_of(content: Content, understanding: Understanding, zone: ZoneInfo) -> Guide:
