@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from bot.content.models import Form
 from bot.exports.excel_cells import Cells
-from bot.exports.excel_looks import Looks, looks, page
+from bot.exports.excel_looks import Looks, across, looks, page
 from bot.exports.excel_tables import table
 from bot.exports.facts import facts
 from bot.exports.measures import measures_table, money_table
@@ -81,8 +81,7 @@ def _head(
     row = 0
     for line in lines:
         look = formats["draft" if drafts and not row else "plain" if row > drafts else "title"]
-        sheet.merge_range(row, 0, row, columns - 1, "", look)
-        sheet.write_string(row, 0, inert(line), look)
+        across(sheet, (row, 0, row, columns - 1), inert(line), look)
         sheet.set_row(row, 36 if look is formats["title"] else 15)
         row += 1
     return row

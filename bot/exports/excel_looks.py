@@ -59,3 +59,15 @@ def page(sheet: Worksheet, form: Form, drafts: bool) -> None:
     sheet.set_footer(f'&R&"{FONT}"&9{words[0]} &P {words[1]} &N'[:255])
     if drafts:
         sheet.set_header(f'&C&"{FONT},Bold"&12&KB00000{form.draft.replace("&", "&&")}'[:255])
+
+
+def across(
+    sheet: Worksheet, place: tuple[int, int, int, int], words: str, cell_format: Format
+) -> None:
+    """Write words over cells from (first row, first column) to (last row, last column).
+
+    A single cell cannot be merged with itself. Words have to be inert; they stay a string.
+    """
+    if place[:2] != place[2:]:
+        sheet.merge_range(*place, "", cell_format)
+    sheet.write_string(*place[:2], words, cell_format)

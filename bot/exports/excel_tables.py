@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from bot.content.models.exports import Column
 from bot.exports.excel_cells import Cells
-from bot.exports.excel_looks import LINE, PER_CM, TALLEST, Looks, width_of
+from bot.exports.excel_looks import LINE, PER_CM, TALLEST, Looks, across, width_of
 from bot.exports.plain import inert
 from bot.exports.tables import Box, Line, Table, lines_needed, shown
 
@@ -20,15 +20,13 @@ def table(sheet: Worksheet, told: Table, cells: Cells, formats: Looks, top: int)
     for place, column in enumerate(told.columns):
         width_of(sheet, place, column.width)
     last = len(told.columns) - 1
-    sheet.merge_range(top, 0, top, last, "", formats["title"])
-    sheet.write_string(top, 0, inert(told.title), formats["title"])
+    across(sheet, (top, 0, top, last), inert(told.title), formats["title"])
     sheet.set_row(top, 20)
     below = _head(sheet, told.columns, formats, top + 1)
     sheet.repeat_rows(top + 1, below - 1)
     sheet.freeze_panes(below, 0)
     if not told.lines:
-        sheet.merge_range(below, 0, below, last, "", formats["plain"])
-        sheet.write_string(below, 0, inert(told.none), formats["plain"])
+        across(sheet, (below, 0, below, last), inert(told.none), formats["plain"])
         return
     _lines(sheet, told, cells, formats, below)
 
@@ -41,14 +39,10 @@ def _head(sheet: Worksheet, columns: Sequence[Column], formats: Looks, top: int)
     for group, members in groupby(enumerate(columns), key=lambda each: each[1].group or each[0]):
         places = [place for place, _ in members]
         if isinstance(group, str):
-            if len(places) > 1:
-                sheet.merge_range(top, places[0], top, places[-1], "", look)
-            sheet.write_string(top, places[0], inert(group), look)
+            across(sheet, (top, places[0], top, places[-1]), inert(group), look)
         for place in places:
             first = row if isinstance(group, str) else top
-            if first < row:
-                sheet.merge_range(first, place, row, place, "", look)
-            sheet.write_string(first, place, inert(columns[place].title), look)
+            across(sheet, (first, place, row, place), inert(columns[place].title), look)
     tall = max(lines_needed(each.title, each.width, _HEAD_PER_CM) for each in columns)
     sheet.set_row(row, max(1.6, tall - grouped) * LINE)
     for place in range(len(columns)):
@@ -65,10 +59,9 @@ def _lines(sheet: Worksheet, told: Table, cells: Cells, formats: Looks, top: int
         for row in range(starts[place], starts[place] + rows[place]):
             sheet.set_row(row, heights[place] / rows[place])
         if line.kind == "band":
-            at = (starts[place], starts[place], 0)
-            last = len(told.columns) - 1
-            sheet.merge_range(at[0], 0, at[0], last, "", formats["band"])
-            cells.write(sheet, at, line.boxes[0] or Box(""), "band")
+            at = (starts[place], 0, starts[place], len(told.columns) - 1)
+            words = shown(line.boxes[0], "") if line.boxes[0] else ""
+            across(sheet, at, cells.text(words), formats["band"])
         elif line.kind == "total":
             _total(sheet, told, line, formats, (top, starts[place], sums))
             sums += [starts[place]] if line.of else []
@@ -117,9 +110,9 @@ def _total(
     first = min((each for each in boxes if each is not None), default=len(told.columns))
     for place in range(len(told.columns)):
         sheet.write_blank(row, place, None, formats["total"])
-    if first > 1:
-        sheet.merge_range(row, 0, row, first - 1 - (source is not None), "", formats["total"])
-    sheet.write_string(row, 0, inert(str(label.value if label else "")), formats["total"])
+    words = inert(str(label.value if label else ""))
+    last = max(0, first - 1 - (source is not None))
+    across(sheet, (row, 0, row, last), words, formats["total"])
     if source is not None and line.of:
         sheet.write_string(row, source, inert(line.of), formats["total"])
     for at, box in boxes.items():

@@ -38,9 +38,13 @@ def duties_table(summary: Summary, form: Form) -> Table:
     known = [rates.organisation for rates in summary.rates if rates.organisation in told_by]
     names = list(dict.fromkeys((*known, *sorted(told_by))))
     width = max(1.5, 24.7 / max(1, len(names)))
+    # Names are people's words, not the form's: they are shown as they are, without its checks.
     columns = (
         Column(key="measure", title=form.rates.measure, width=2.0),
-        *(Column(key=f"o{place}", title=name, width=width) for place, name in enumerate(names)),
+        *(
+            Column.model_construct(key=f"o{place}", title=name, width=width, group=None)
+            for place, name in enumerate(names)
+        ),
     )
     lines = []
     for measure in summary.measures:

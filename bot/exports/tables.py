@@ -76,7 +76,7 @@ def shown(box: Box, none: str) -> str:
         return thousands(box.value)
     if box.look == "percent":
         return f"{box.value:.1f}".replace(".", ",")
-    return cleaned(str(box.value))
+    return cleaned(str(box.value)) or ("" if box.lead else none)
 
 
 def lines_needed(text: str, width: float, per_cm: float) -> int:

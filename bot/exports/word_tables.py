@@ -24,7 +24,7 @@ _BORDERS = "".join(
 )
 _MARGINS = '<w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/>'
 _HEAD_LINE = 180  # twips
-_ROWS_AT_ONCE = 250  # one parse holds the interpreter: keep it short
+_ROWS_AT_ONCE = 100  # one parse holds the interpreter: keep it short
 
 
 def word_table(table: Table, none: str) -> Iterator[BaseOxmlElement]:
