@@ -17,7 +17,6 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, RetryAfter
 
 from bot.chat.calls import Calls
-from bot.chat.documents import Documents
 from bot.chat.intake import Intake
 from bot.chat.lanes import ALLOWED_UPDATES
 from bot.chat.metrics import Counts
@@ -163,16 +162,15 @@ def build(settings: Settings, clock: Clock = utc_now, knowledge: Knowledge | Non
         request=AiohttpRequest(),
         get_updates_request=AiohttpRequest(limit=1),
     )
-    call = Calls(bot)
     residents = Residents(
-        call,
+        Calls(bot),
         known.content,
         known.understanding,
         Traces(timedelta(minutes=known.content.town.idle_minutes)),
         clock,
         settings.zone,
     )
-    staff = build_staff(settings, known.content, call, Documents(bot), clock, residents)
+    staff = build_staff(settings, known.content, bot, clock, residents)
     counts, watchdog = Counts(), Watchdog()
     handle = Router(bot, staff.routes(residents.routes()), *staff.takes()).handle
     intake: Intake | Webhook

@@ -5,10 +5,13 @@ staff are met like residents, and it is tried again. Help is never held back by 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+
+from telegram import Bot
 
 from bot.chat.buttons import Press
 from bot.chat.calls import Calls
@@ -18,10 +21,18 @@ from bot.content.loader import Content
 from bot.errors import DatabaseFault
 from bot.help.handlers import Residents
 from bot.logs import get
+from bot.people.away_handlers import Leaves
 from bot.people.gate_handlers import Gate, joined
-from bot.people.interim_desk import InterimDesk
-from bot.people.presses import Desk
-from bot.people.visit import Shown, StaffTable, Visit
+from bot.people.handlers import Cards
+from bot.people.invite_handlers import Inviting
+from bot.people.joining_handlers import Door
+from bot.people.look import Look
+from bot.people.menu_handlers import Menus
+from bot.people.screens import doors
+from bot.people.service import People
+from bot.people.visit import Visit
+from bot.reported import build_reporting
+from bot.reporting.desk_screens import More
 from bot.settings import Settings
 from bot.storage.database import Database
 
@@ -36,7 +47,10 @@ class StaffSide:
     """Everything of the staff that the app starts, asks and stops."""
 
     database: Database
+    people: People
     gate: Gate
+    door: Door
+    menus: Menus
     opened: asyncio.Event = field(default_factory=asyncio.Event)
     failed: asyncio.Event = field(default_factory=asyncio.Event)
     first_pause: float = FIRST_PAUSE_SECONDS
@@ -61,12 +75,14 @@ class StaffSide:
 
     def takes(self) -> tuple[Take, ...]:
         """Return who is asked about a message before the residents' side is."""
-        return (self.gate.take,)
+        return (self.door.start, self.gate.take)
 
     async def keep_open(self) -> None:
         """Open the database, and open it anew whenever it was lost; ends when cancelled."""
         while True:
             await self._open()
+            with suppress(DatabaseFault):  # lost again already
+                await self.menus.give_all(self.database)
             await self.failed.wait()
             self.opened.clear()
 
@@ -101,32 +117,41 @@ class StaffSide:
 def build_staff(
     settings: Settings,
     content: Content,
-    call: Calls,
-    documents: Documents,
+    bot: Bot,
     clock: Callable[[], datetime],
     residents: Residents,
 ) -> StaffSide:
     """Return the staff's side, put together and not yet opened; raises DatabaseFault."""
-    database = Database(settings.database_url)
-    desk = InterimDesk(content.staff).show
+    database, call = Database(settings.database_url), Calls(bot)
+    people, menus = People(database, content.organisations), Menus(call, content)
+    look = Look(content.staff, content.organisations, settings.zone)
+    cards = Cards(people, look, menus)
+    documents = Documents(bot)
+    side = build_reporting(settings, content, residents.understanding, database, documents)
+    side.desks.add(partial(_doors, look))
     opened, failed = asyncio.Event(), asyncio.Event()
+    tables = (
+        *side.tables,
+        cards.table(),
+        Inviting(cards, lambda: bot.username).table(),
+        Leaves(people.absences, look).table(),
+    )
     gate = Gate(
         call,
         documents,
         database,
         clock,
         settings.zone,
-        joined((_desk_table(desk),)),
-        desk,
+        joined(tables),
+        side.desks.desk,
         residents.old_press,
         opened.is_set,
         failed.set,
     )
-    return StaffSide(database, gate, opened, failed)
+    door = Door(call, gate, people.joining, look, menus, clock)
+    return StaffSide(database, people, gate, door, menus, opened, failed)
 
 
-def _desk_table(desk: Callable[[Visit, str], Awaitable[Shown]]) -> StaffTable:
-    async def show(visit: Visit, press: Desk) -> Shown:
-        return await desk(visit, "")
-
-    return StaffTable({Desk: show}, {})
+async def _doors(look: Look, visit: Visit) -> More:
+    """Return what somebody may do with people, for their desk."""
+    return More(rows=doors(look, visit.person, visit.today))

@@ -88,6 +88,14 @@ class Gate:
             log.error("staff-failed", exc_info=error)
             return await self.desk(visit, "desk-trouble")
 
+    async def show_desk(self, message: Message, line: str) -> bool:
+        """Show the desk under the words of a key; return False for whoever has none."""
+        here = await self._standing(message.chat.id)
+        if here is None:
+            return False
+        await self._show_said(message, here, await self.desk(self._visit(here), line))
+        return True
+
     async def _said(self, visit: Visit, typed: Typed, command: str) -> Shown | None:
         if command == STAFF:
             return await self.desk(visit, "")

@@ -90,7 +90,7 @@ async def add(
 
 
 async def change(
-    work: Work, id_: int, *, only: Iterable[PersonState] = tuple(PersonState), **values: Any
+    work: Work, id_: int, only: Iterable[PersonState] = tuple(PersonState), **values: Any
 ) -> bool:
     """Change columns of a person in one of the states `only`; return whether there was one."""
     changed = await work.execute(
@@ -118,17 +118,9 @@ async def invite_by(work: Work, *, digest: str = "", id_: int = 0) -> Invite | N
     return _invite(row) if row is not None else None
 
 
-async def pending(work: Work, now: datetime) -> dict[int, Invite]:
-    """Return the newest invitation of each person that is open still, by person."""
-    rows = await work.execute(
-        select(invites)
-        .where(
-            invites.c.confirmed_at.is_(None),
-            invites.c.ended_at.is_(None),
-            invites.c.expires_at > now,
-        )
-        .order_by(invites.c.id)
-    )
+async def newest_invites(work: Work) -> dict[int, Invite]:
+    """Return the newest invitation of each person, whatever has become of it, by person."""
+    rows = await work.execute(select(invites).order_by(invites.c.id))
     return {row["person"]: _invite(row) for row in rows.mappings()}
 
 
