@@ -6,7 +6,7 @@ A new one is a row from its first answer on: it is not in force until its reason
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, delete, insert, update
+from sqlalchemy import ColumnElement, insert, update
 
 from bot.errors import Closed, Gone, Stale, WrongInput
 from bot.people.rules import Action, Person, require
@@ -79,7 +79,10 @@ class Extensions:
         *,
         now: datetime,
     ) -> Extension:
-        """Write down until when, not in force yet; what this person had begun before is left."""
+        """Write down until when, not in force yet; what this person had begun before is left.
+
+        Raises Denied, Closed, Gone, WrongInput.
+        """
         self.require(person, organisation, year, measure, now=now)
         require_until(until, year, self._term.today(now))
         values = {
@@ -94,9 +97,12 @@ class Extensions:
             "ended_at": now,
         }
         async with self._database.begin() as work:
-            await work.execute(delete(extensions).where(_begun_by(person)))
-            added = insert(extensions).values(**values).returning(extensions.c.id)
-            return await _one(work, (await work.execute(added)).scalar_one())
+            again = update(extensions).where(_begun_by(person)).values(**values)
+            found = (await work.execute(again.returning(extensions.c.id))).scalars().first()
+            if found is None:
+                added = insert(extensions).values(**values).returning(extensions.c.id)
+                found = (await work.execute(added)).scalar_one()
+            return await _one(work, found)
 
     def require(
         self, person: Person, organisation: str, year: int, measure: str | None, *, now: datetime
@@ -144,7 +150,7 @@ class Extensions:
         """Forget what this person has begun and not given."""
         require(person, Action.EXTEND)
         async with self._database.begin() as work:
-            await work.execute(delete(extensions).where(_begun_by(person)))
+            await work.execute(update(extensions).where(_begun_by(person)).values(name=""))
 
     async def end(self, person: Person, id_: int, *, now: datetime) -> Extension:
         """End an extension: the ordinary dates hold again; raises Denied, Gone, Closed, Stale."""
