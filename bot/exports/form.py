@@ -167,7 +167,8 @@ def _row(
         elif isinstance(value, int | float):
             sheet.write_number(row, place, value, look)
         else:
-            sheet.write_string(row, place, pieces(inert(value))[0], look)
+            first, *rest = pieces(inert(value))
+            sheet.write_string(row, place, first + (form.form.cut if rest else ""), look)
             tall = max(tall, lines_needed(value, slot.column.width, 6))
     sheet.set_row(row, min(400, tall * 1.1 * LINE))
 

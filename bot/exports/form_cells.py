@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from bot.content.models import Form
-from bot.exports.plain import cleaned
+from bot.exports.plain import cleaned, unguarded
 
 _DAY = re.compile(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})(?: ?р\.?)?|(\d{4})-(\d{2})-(\d{2})")
 _MEASURE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
@@ -37,8 +37,7 @@ def text_of(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     plain = cleaned(str(value).replace("_x000D_\n", "\n")).strip()
-    guarded = len(plain) > 1 and plain[0] == "'" and plain[1:].lstrip()[:1] in "=+-@＝＋－＠"
-    return plain[1:] if guarded else plain
+    return unguarded(plain).strip()
 
 
 def whole_number(value: object) -> int | None:

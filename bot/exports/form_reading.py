@@ -212,14 +212,17 @@ class _Reading:
             case "until":
                 return day_of(value)
             case _:
-                return text_of(value)
+                text = text_of(value)
+                if text.endswith(self._form.form.cut):
+                    raise WrongCell("cut")  # taken over, it would replace the whole one
+                return text
 
     def _fault(self, key: str, row: int, column: str | None, value: object = None) -> None:
         words = self._form.form.faults
         shown = str(value if value is not None else "")
         shown = f"{shown[:40]}…" if len(shown) > 40 else shown
         begin = words.cell if column else words.row
-        told = "".join(
+        told = " ".join(
             each.format(row=row, column=column or "", value=shown)
             for each in (begin, getattr(words, key))
         )

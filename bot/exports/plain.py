@@ -25,7 +25,12 @@ def inert(text: str) -> str:
     Full-width forms (＝ ＋ － ＠) count, as do signs behind spaces and invisible characters.
     """
     text = cleaned(text)
-    return f"'{text}" if _starts_formula(text) else text
+    return f"'{text}" if _starts_formula(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """Return what `inert` was given, after cleaning: its apostrophe and no other is taken off."""
+    return text[1:] if text[:1] == "'" and inert(text[1:]) != text[1:] else text
 
 
 def _starts_formula(text: str) -> bool:

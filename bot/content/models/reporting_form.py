@@ -39,6 +39,7 @@ class FormFaults(Frozen):
     status: WithPlace
     yes: WithPlace
     text: WithPlace
+    cut: WithPlace
     formula: WithPlace
     error: WithPlace
     measure: WithPlace
@@ -64,6 +65,7 @@ class ReportingForm(Frozen):
     year: Line
     organisation: Line
     code: Line
+    cut: Line  # ends a text that no cell can hold whole
     yes: Line
     yes_synonyms: tuple[Line, ...]
     no_synonyms: tuple[Line, ...]
