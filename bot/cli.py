@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import settings as settings_room
 from bot.app import build, serve
 from bot.chat.transport import AiohttpRequest
+from bot.commands import people, storage
 from bot.content.loader import load, overdue, warnings
 from bot.errors import (
     AnotherPoller,
@@ -28,6 +29,7 @@ from bot.logs import set_up
 from bot.reporting.rules import Duty, duties
 from bot.sandboxed import DEFAULT_PORT, serve_sandbox
 from bot.settings import Settings
+from bot.storage.checking import findings as database_findings
 
 EXIT_OK = 0
 EXIT_FINDINGS = 1
@@ -71,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     for each in (run, box):
         each.add_argument("--host", default="127.0.0.1", help="the sandbox's address")
         each.add_argument("--port", type=_port, default=DEFAULT_PORT, help="the sandbox's port")
-    check = add("check", _check, "name every fault of data, settings and token at once")
+    check = add("check", _check, "name every fault of data, settings, database and token at once")
     check.add_argument("--strict", action="store_true", help="fail on stale contacts too")
     owed = add("duties", _duties, "who owes what")
     owed.add_argument("--year", type=int, default=datetime.now(UTC).year)
@@ -79,6 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     owed.add_argument("--json", action="store_true", help="for machines")
     ask = add("ask", _ask, "what the bot understands of a text, and which words decided")
     ask.add_argument("text")
+    people.add(add)
+    storage.add(add)
     return parser
 
 
@@ -118,13 +122,14 @@ def _check(options: argparse.Namespace, settings: Settings) -> int:
         Understanding.load(settings.data_dir)
     except (ValueError, OSError) as error:
         findings.append(f"understanding: {error}")
+    findings += asyncio.run(database_findings(settings.database_url))
     findings += asyncio.run(_token_findings(settings))
     for finding in findings:
         print(finding)
     for warning in stale:
         print(f"warning: {warning}")
     if not findings:
-        print("data and settings: no faults")
+        print("data, settings and database: no faults")
     return EXIT_FINDINGS if findings or (options.strict and stale) else EXIT_OK
 
 

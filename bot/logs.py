@@ -21,7 +21,16 @@ from typing import Any, TextIO, cast
 
 import structlog
 
-CAPPED = ("httpx", "httpcore", "telegram", "aiosqlite", "sqlalchemy", "aiohttp", "pymorphy3")
+CAPPED = (
+    "httpx",
+    "httpcore",
+    "telegram",
+    "aiosqlite",
+    "sqlalchemy",
+    "aiohttp",
+    "pymorphy3",
+    "alembic",
+)
 NUMBERS = frozenset({"attempt", "count", "megabytes", "port", "seconds", "status", "year"})
 WORDS = frozenset({"error", "incident", "kind", "method", "mode", "outcome", "state", "version"})
 _NUMBER_LIMIT = 10_000_000  # ids of people are longer; counts and seconds are not

@@ -27,6 +27,9 @@ class Break:
     row: int | None
     fault: str
 
+    def __str__(self) -> str:
+        return f"audit {f'row {self.row}' if self.row else 'end'}: {self.fault}"
+
 
 async def record(
     work: Work,

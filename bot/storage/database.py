@@ -68,7 +68,7 @@ class Database:
         `isolation` is PostgreSQL's level where READ COMMITTED will not do; SQLite has one only.
         Raises IntegrityError for a value that clashes, DatabaseFault for all else that fails.
         """
-        async with self._turn():
+        async with self.turn():
             work = self.engine.connect()
             if isolation and not self.sqlite:
                 work = self.engine.execution_options(isolation_level=isolation).connect()
@@ -87,7 +87,7 @@ class Database:
         """
         self._warn()
         async with self.begin() as work:
-            _refuse_newer(await work.run_sync(migrating.current))
+            migrating.refuse_newer(await work.run_sync(migrating.current))
             await self._whole(work)
             await work.run_sync(migrating.up)
 
@@ -100,7 +100,7 @@ class Database:
         """Return if the schema is ours and the file is whole; raises DatabaseFault."""
         async with self.begin() as work:
             revision = await work.run_sync(migrating.current)
-            _refuse_newer(revision)
+            migrating.refuse_newer(revision)
             if revision != migrating.newest():
                 raise DatabaseFault(
                     f"the database has schema {revision}, this program needs "
@@ -129,7 +129,8 @@ class Database:
             rows = (await work.exec_driver_sql("PRAGMA quick_check(1)")).all()
             sqlite.refuse_damaged([tuple(row) for row in rows])
 
-    def _turn(self) -> AbstractAsyncContextManager[None]:
+    def turn(self) -> AbstractAsyncContextManager[None]:
+        """Return what keeps everybody from writing an SQLite file while it is held."""
         return self._turns.turn() if self._turns is not None else nullcontext()
 
 
@@ -162,14 +163,6 @@ async def _to_its_end(act: Coroutine[Any, Any, Result]) -> Result:
         task.exception()  # seen
         raise cancelled
     return task.result()
-
-
-def _refuse_newer(revision: str) -> None:
-    if revision not in (migrating.EMPTY, *migrating.revisions()):
-        raise DatabaseFault(
-            f"the database has schema {revision}, newer than this program; use the newer program",
-            "newer",
-        )
 
 
 def _postgresql(url: str) -> AsyncEngine:

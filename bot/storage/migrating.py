@@ -12,6 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
+from bot.errors import DatabaseFault
+
 FOLDER = Path(__file__).parent / "migrations"
 MIGRATING = 2_023_268_001  # PostgreSQL's advisory lock: two processes never migrate at once
 EMPTY = "base"  # what a database without our tables stands at
@@ -44,6 +46,15 @@ def revisions() -> tuple[str, ...]:
 def newest() -> str:
     """Return the revision that this program works with."""
     return revisions()[-1]
+
+
+def refuse_newer(revision: str) -> None:
+    """Raise DatabaseFault where a database stands at a revision that is not known here."""
+    if revision not in (EMPTY, *revisions()):
+        raise DatabaseFault(
+            f"the database has schema {revision}, newer than this program; use the newer program",
+            "newer",
+        )
 
 
 def _config(connection: Connection) -> Config:
