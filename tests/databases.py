@@ -11,10 +11,12 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import pytest
@@ -53,8 +55,8 @@ def pg_url() -> Iterator[str]:
 def pg_template(pg_url: str) -> str:
     """The name of a migrated database, copied for each test."""
     name = f"{TEMPLATE}_{os.getpid()}"
-    asyncio.run(_make(pg_url, name))
-    asyncio.run(_migrate(_named(pg_url, name)))
+    at_once(_make(pg_url, name))
+    at_once(_migrate(_named(pg_url, name)))
     return name
 
 
@@ -62,7 +64,7 @@ def pg_template(pg_url: str) -> str:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated SQLite file, copied for each test."""
     path = tmp_path_factory.mktemp("template") / "bot.db"
-    asyncio.run(_migrate(f"sqlite+aiosqlite:///{path}"))
+    at_once(_migrate(f"sqlite+aiosqlite:///{path}"))
     return path
 
 
@@ -82,10 +84,32 @@ async def postgres_url(pg_url: str, pg_template: str) -> AsyncIterator[str]:
     await _run(pg_url, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture
+async def second_postgres_url(pg_url: str) -> AsyncIterator[str]:
+    """The URL of a PostgreSQL database with nothing in it, not even tables."""
+    name = f"bot_{os.getpid()}_{next(numbers)}"
+    await _make(pg_url, name)
+    yield _named(pg_url, name)
+    await _run(pg_url, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database_url(request: pytest.FixtureRequest) -> str:
     """The URL of a migrated database of this test's own; the test runs once on each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+def second_sqlite_url(tmp_path: Path) -> str:
+    """The URL of an SQLite file that is not yet there, nor is its folder."""
+    return f"sqlite+aiosqlite:///{tmp_path / 'var' / 'second.db'}"
+
+
+@pytest.fixture(params=["to-sqlite", pytest.param("to-postgres", marks=pytest.mark.postgres)])
+def second_url(request: pytest.FixtureRequest) -> str:
+    """The URL of another database, with nothing in it; the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"second_{request.param.removeprefix('to-')}_url")
     return url
 
 
@@ -95,6 +119,12 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     database = Database(database_url)
     yield database
     await database.close()
+
+
+def at_once(act: Coroutine[Any, Any, None]) -> None:
+    """Run it to its end, also where a loop runs already: a fixture may be asked for there."""
+    with ThreadPoolExecutor(1) as beside:
+        beside.submit(asyncio.run, act).result()
 
 
 async def _migrate(url: str) -> None:
@@ -170,7 +200,7 @@ class _server:
             if self.process.poll() is not None:
                 break
             with suppress(OSError, asyncpg.PostgresError):
-                asyncio.run(_run(f"postgresql://bot@/postgres?host={self.folder}", "SELECT 1"))
+                at_once(_run(f"postgresql://bot@/postgres?host={self.folder}", "SELECT 1"))
                 return
             time.sleep(0.05)
         raise RuntimeError(f"PostgreSQL did not start: {self.log.read_text()[-2000:]}")
