@@ -101,7 +101,7 @@ def test_k4_a_check_of_half_a_year_ago_is_a_fault_and_the_bot_still_starts(
     assert cli.main(["check"]) == 1
     out = capsys.readouterr().out.splitlines()
     assert "contacts.yaml: contacts[police].verified_on: checked 190 days ago; call again" in out
-    assert "data and settings: no faults" not in out
+    assert "no faults" not in out
     assert load(data).contacts["police"].verified_on is not None
 
 
