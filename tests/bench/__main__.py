@@ -1,4 +1,4 @@
-"""`make bench`: the crowd, the slow line and the start, each as a line of a table.
+"""`make bench`: the crowd, the slow line, the start, a full year, each as a line of a table.
 
 The two bots take turns (A B A B …) in one run, so that a busy machine is busy for both. Bot and
 server are processes of their own; the people live in the server's.
@@ -17,6 +17,7 @@ from bot.content.loader import load
 from bot.help import screens
 from bot.help.moment import Moment
 from bot.help.opening import open_press
+from tests.bench import reporting
 from tests.bench.processes import ROOT, Pair, Turn, bare, ours
 
 OURS, AIOGRAM = "this bot", "aiogram"
@@ -42,6 +43,7 @@ def main() -> None:
         line("a tap at 100 ms latency, p95", f"{slow.p95 * 1000:.0f} ms", "")
         line("round trips a tap", f"{slow.rounds:.2f}", "1")
         line("start to the first poll", f"{alone.start_seconds:.2f} s", "< 3 s")
+    reporting.run(line)
 
 
 def compare(pairs: dict[str, Pair], turns: int, seconds: float) -> None:
@@ -62,7 +64,7 @@ def compare(pairs: dict[str, Pair], turns: int, seconds: float) -> None:
                 )
     pace = {name: statistics.median(each.taps_a_second for each in done[name]) for name in done}
     cpu = {name: statistics.median(each.cpu_a_tap for each in done[name]) for name in done}
-    print(f"\n{'':<34}{'measured':>12}   {'wanted':<10}")
+    print(f"\n{'':<44}{'measured':>38}   {'wanted':<10}")
     line("taps/s, ours ÷ aiogram's (medians)", f"{pace[OURS] / pace[AIOGRAM]:.2f}", "≥ 1.20")
     line("CPU a tap, ours ÷ aiogram's", f"{cpu[OURS] / cpu[AIOGRAM]:.2f}", "≤ 1.00")
     taps = sum(each.taps for each in done[OURS])
@@ -71,7 +73,7 @@ def compare(pairs: dict[str, Pair], turns: int, seconds: float) -> None:
 
 def line(name: str, measured: str, wanted: str) -> None:
     """Print one line of the second table."""
-    print(f"{name:<34}{measured:>12}   {wanted:<10}", flush=True)
+    print(f"{name:<44}{measured:>38}   {wanted:<10}", flush=True)
 
 
 def draw_for_aiogram(path: Path) -> None:
