@@ -160,9 +160,9 @@ class DraftTalks:
         except Stale:
             return await self._again(visit, draft_id, why)
 
-    def refused(self, error: WrongInput) -> Shown:
-        """Return the line that says why something cannot be kept, with the way to the desk."""
-        return Shown(drawn((self.wrong(error),), ((self.sheet.desk(),),)))
+    def told(self, note: str) -> Shown:
+        """Return one line of HTML with the way to the desk."""
+        return Shown(drawn((note,), ((self.sheet.desk(),),)))
 
     def wrong(self, error: WrongInput) -> str:
         """Return the line that says what was expected, as HTML."""

@@ -10,10 +10,10 @@ from bot.reporting.gathering import MONEY_SPENT
 from bot.reporting.personal_screens import pointed
 from bot.reporting.presses import Back, Cancel, Skip
 from bot.reporting.scene import Scene
-from bot.reporting.sheet import Rows, Sheet, beside, cut, drawn, quoted, thousands
+from bot.reporting.sheet import Rows, Sheet, beside, cut, drawn, thousands
 from bot.reporting.steps import CHECK, PERSONAL, SOURCE, SPOKEN, skippable, steps_of
 
-REMARK, PRESENT = 500, 1800  # characters of a remark, of the answer that stands now
+REMARK, PRESENT = 400, 2600  # characters of a remark, of the answer that stands now
 NAME = 60  # characters of a file's name
 
 
@@ -65,8 +65,8 @@ def _present(sheet: Sheet, scene: Scene) -> str:
 def _files(sheet: Sheet, scene: Scene) -> str:
     if not scene.files:
         return sheet.said("event-files-none")
-    names = ", ".join(quoted(each.name, NAME) for each in scene.files)
-    return sheet.said("event-files-list", count=len(scene.files), names="") + names
+    names = ", ".join(cut(each.name, NAME) for each in scene.files)
+    return sheet.said("event-files-list", count=len(scene.files), names=names)
 
 
 def ways(sheet: Sheet, draft: Draft) -> Rows:

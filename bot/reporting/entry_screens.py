@@ -30,7 +30,7 @@ from bot.reporting.sheet import (
     thousands,
 )
 
-NAMES = 60  # characters of a file's name
+NAME, NAMES = 60, 300  # characters of a file's name, of all names on one screen
 SHOWN_TEXT = 3000  # characters of an event's text on its own screen
 
 
@@ -199,8 +199,8 @@ def money(sheet: Sheet, hryvnias: int | None) -> str:
 def named_files(sheet: Sheet, files: Sequence[StoredFile]) -> str:
     """Return how many files there are and what they are called, as HTML."""
     count = sheet.said("files-count", count=len(files))
-    names = ", ".join(quoted(each.name, NAMES) for each in files)
-    return f"{count}: {names}" if names else count
+    names = ", ".join(cut(each.name, NAME) for each in files)
+    return f"{count}: {quoted(names, NAMES)}" if names else count
 
 
 def removing(sheet: Sheet, whose: Whose, told: Entry) -> Screen:

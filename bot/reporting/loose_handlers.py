@@ -125,6 +125,10 @@ class LooseTalks:
         if isinstance(draft, Shown):
             return draft
         note = await self.talks.attaching.attached(visit, draft.id, typed, attachment)
+        kept = await self._read(visit, draft.id)
+        if not kept.files and not kept.answers:  # refused, and nothing else came with it
+            await self._dropped(visit, kept)
+            return self.talks.told(note)
         shown = await self._show(visit, draft, note)
         if typed.album is None:
             return shown
@@ -137,7 +141,7 @@ class LooseTalks:
         try:
             return await drafts.loose(visit.person, text, now=visit.now, today=visit.today)
         except WrongInput as error:
-            return self.talks.refused(error)
+            return self.talks.told(self.talks.wrong(error))
 
     async def _show(self, visit: Visit, draft: Draft, note: str = "") -> Shown:
         files = await self.talks.reporting.files.of_draft(visit.person, draft.id)

@@ -15,9 +15,9 @@ from bot.reporting.presses import Mend, OpenReport, Submitted, Versions
 from bot.reporting.sheet import LABEL, Sheet, cut, day, drawn, paged, quoted
 from bot.reporting.steps import CHECK, REPORT, applies
 
-WHOLE_TEXT, WHOLE_REASON = 2000, 400  # characters of what a report says on its own screen
-REMARK = 200
-VERSIONS = 12  # the newest, on one screen
+WHOLE_TEXT, WHOLE_REASON = 1200, 400  # characters of what a report says on its own screen
+REMARK, CHANGED = 150, 100  # characters of a remark, of an answer as it was and as it is
+VERSIONS = 4  # the newest, on one screen
 
 Version = tuple[int, Answers, datetime]
 
@@ -97,18 +97,12 @@ def report(
 
 def answers(sheet: Sheet, told: Answers, files: Sequence[StoredFile]) -> str:
     """Return all that a report says, one line an answer, as HTML."""
+    most = {"text": WHOLE_TEXT, "reason": WHOLE_REASON}
     said = {
-        "status": sheet.said(f"status-{told.status}"),
-        "text": quoted(told.text, WHOLE_TEXT) or sheet.said("not-said"),
-        "people": _number(sheet, told.people),
-        "events": _number(sheet, told.events),
-        "money": money_rows(sheet, told.money)
-        if told.money or told.no_money
-        else sheet.said("not-said"),
-        "reason": quoted(told.reason, WHOLE_REASON),
-        "until": day(told.until) if told.until else sheet.said("not-said"),
-        "files": named_files(sheet, files),
+        step: quoted(words, most.get(step, WHOLE_REASON))
+        for step, words in answered(sheet, told).items()
     }
+    said["files"] = named_files(sheet, files)
     return "\n".join(
         line(sheet, step, said[step])
         for step in REPORT
@@ -116,8 +110,22 @@ def answers(sheet: Sheet, told: Answers, files: Sequence[StoredFile]) -> str:
     )
 
 
-def _number(sheet: Sheet, number: int | None) -> str:
-    return sheet.said("not-said") if number is None else str(number)
+def answered(sheet: Sheet, told: Answers) -> dict[str, str]:
+    """Return each answer of a report in words, not yet HTML."""
+    words, unsaid = sheet.content.staff, sheet.content.staff("not-said")
+    return {
+        "status": words(f"status-{told.status}"),
+        "text": told.text or unsaid,
+        "people": _number(told.people, unsaid),
+        "events": _number(told.events, unsaid),
+        "money": money_rows(sheet, told.money) if told.money or told.no_money else unsaid,
+        "reason": told.reason or unsaid,
+        "until": day(told.until) if told.until else unsaid,
+    }
+
+
+def _number(number: int | None, unsaid: str) -> str:
+    return unsaid if number is None else str(number)
 
 
 def _remarks(sheet: Sheet, told: Report) -> str:
@@ -166,10 +174,14 @@ def versions(sheet: Sheet, told: Report, each_of: Sequence[Version], zone: ZoneI
 
 
 def _difference(sheet: Sheet, before: Answers | None, after: Answers) -> str:
+    """Return which answers differ, each as it was and as it is."""
     if before is None:
         return sheet.said("report-version-first")
     steps = changed(before, after)
     if not steps:
         return sheet.said("report-version-same")
-    names = ", ".join(sheet.content.staff(f"line-{each}").lower() for each in steps)
-    return sheet.said("report-version-changed", names=names)
+    was, now = answered(sheet, before), answered(sheet, after)
+    return "\n".join(
+        line(sheet, each, f"{quoted(was[each], CHANGED)} → {quoted(now[each], CHANGED)}")
+        for each in steps
+    )

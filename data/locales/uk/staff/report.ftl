@@ -103,6 +103,5 @@ report-remarks = Що просять уточнити
 report-versions = Версії ({ $count })
 report-version = Версія { $number }, { $date }
 report-version-first = Перше подання.
-report-version-changed = Змінено: { $names }
 report-version-same = Відповіді ті самі.
 report-to-submitted = До поданого
