@@ -44,7 +44,7 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-@dataclass
+@dataclass(repr=False)  # asyncio writes out what a fixture returns: here, all of data/
 class Town:
     """The sandbox with the bot in it."""
 
