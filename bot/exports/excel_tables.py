@@ -84,7 +84,7 @@ def _heights(told: Table) -> list[float]:
         for column, box in zip(told.columns, line.boxes, strict=True):
             if box is None:
                 continue
-            text = f"{box.lead}\n{shown(box, '')}" if box.lead else shown(box, "")
+            text = "\n".join(each for each in (box.lead, shown(box, "")) if each)
             needed = (lines_needed(text, column.width, PER_CM) + 0.3) * LINE
             if box.rows == 1:
                 heights[place] = max(heights[place], needed)

@@ -8,6 +8,7 @@ from bot.exports.facts import DAY, counts, facts
 from bot.exports.tables import Box, Line, Table, band, drawn, percent
 from bot.exports.values import MeasureRow, MoneyRow, Summary, Told
 
+_SUMS = ("planned", "spent", "percent")
 Sums = dict[str, tuple[int, int]]  # source → planned and spent, hryvnias
 
 
@@ -112,9 +113,9 @@ def _measure(measure: MeasureRow, summary: Summary, form: Form) -> list[dict[str
 
 def _nobody(measure: MeasureRow) -> dict[str, Box]:
     """Return the line of a measure that nobody owes this year: Annex 1 is shown whole."""
-    keys = ("planned", "spent", "percent", "state", "figures", "reason")
-    executors = Box("\n".join(measure.executors))
-    return {"executor": executors, "source": Box(measure.source)} | {key: Box("") for key in keys}
+    told = {"executor": Box("\n".join(measure.executors)), "source": Box(measure.source)}
+    silent = dict.fromkeys(("state", "figures", "reason"), Box(""))
+    return told | dict.fromkeys(_SUMS, Box(None, "money")) | silent
 
 
 def _executor(
@@ -125,7 +126,7 @@ def _executor(
     money = told.money if open_ else ()
     covered = max(1, len(money))
     source = (form.terms.no_money if told.no_money else measure.source) if open_ else ""
-    empty = {"source": Box(source)} | {key: Box("") for key in ("planned", "spent", "percent")}
+    empty = {"source": Box(source)} | dict.fromkeys(_SUMS, Box(None, "money"))
     lines: list[dict[str, Box]] = [dict(_amounts(row)) for row in money] or [dict(empty)]
     lines[0] |= {
         "executor": Box(told.organisation, rows=covered),

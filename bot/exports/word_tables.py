@@ -124,30 +124,38 @@ def _rows(table: Table, widths: Sequence[int], none: str) -> Iterator[str]:
         elif line.kind == "total":
             yield _row(_total(table, line, widths, none))
         else:
-            yield _cells(line, table.columns, widths, covering, none)
+            yield _cells(line, table, widths, covering, none)
 
 
 def _said(box: Box | None, none: str) -> str:
     return shown(box, none) if box else none
 
 
-def _cells(
-    line: Line, columns: Sequence[Column], widths: Sequence[int], covering: list[int], none: str
-) -> str:
+def _cells(line: Line, table: Table, widths: Sequence[int], covering: list[int], none: str) -> str:
     cells, tallest = "", 0
+    keep = _goes_on(line, table, covering)
     for place, (box, width) in enumerate(zip(line.boxes, widths, strict=True)):
         if box is None and covering[place] > 0:
             covering[place] -= 1
-            cells += _cell(width, _paragraph("Cell"), merge="go on")
+            cells += _cell(width, _paragraph("Cell", keep=keep), merge="go on")
             continue
         box = box or Box("")
         covering[place] = box.rows - 1
         text = shown(box, none)
-        tallest = max(tallest, lines_needed(text, columns[place].width, _PER_CM))
-        lead = _paragraph("Cell", run_xml(box.lead, bold=True)) if box.lead else ""
-        words = _paragraph(_STYLES[box.look], run_xml(text)) if text or not lead else ""
+        tallest = max(tallest, lines_needed(text, table.columns[place].width, _PER_CM))
+        lead = _paragraph("Cell", run_xml(box.lead, bold=True), keep) if box.lead else ""
+        words = _paragraph(_STYLES[box.look], run_xml(text), keep) if text or not lead else ""
         cells += _cell(width, lead + words, merge="restart" if box.rows > 1 else "")
     return _row(cells, whole=tallest <= _TOO_TALL)
+
+
+def _goes_on(line: Line, table: Table, covering: Sequence[int]) -> bool:
+    """Return whether one executor's sources of money go on below: a page must not part them."""
+    place = table.place("executor")
+    if place is None:
+        return False
+    box = line.boxes[place]
+    return (box.rows if box else covering[place]) > 1
 
 
 def _total(table: Table, line: Line, widths: Sequence[int], none: str) -> str:
