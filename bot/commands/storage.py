@@ -83,7 +83,8 @@ def _audit(options: argparse.Namespace, settings: Settings) -> int:
         details = " ".join(f"{name}={value}" for name, value in row["details"].items())
         who, whom = row["name"] or "-", row["organisation"] or "-"
         said = (f"{at:%Y-%m-%d %H:%M:%S}", row["act"], row["subject"], whom, who, details)
-        print("  ".join(said).rstrip())
+        line = "  ".join(said).rstrip()
+        print("".join(each if each.isprintable() else " " for each in line))  # one row, one line
     return EXIT_OK
 
 
