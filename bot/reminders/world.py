@@ -1,0 +1,135 @@
+"""What everything about notices is decided on: the staff and the duties as they are now."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+
+from bot.content.coverage import stale
+from bot.content.loader import Content
+from bot.people import store as people_store
+from bot.people.rules import Person
+from bot.reminders.notices import UNREACHED
+from bot.reminders.occasions import Occasion, Occasions
+from bot.reminders.owing import Owing
+from bot.reminders.rules import Backlog, Line, Owed, line, receivers
+from bot.reporting.answers import ReportState
+from bot.storage.database import Work
+from bot.storage.tables import notices, paused_rules, reports
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The staff, what is owed and what is paused, read in one transaction."""
+
+    today: date
+    staff: tuple[Person, ...]
+    duties: Mapping[int, tuple[Owed, ...]]  # by year
+    backlog: Backlog
+    paused: frozenset[str]
+
+    @property
+    def people(self) -> dict[int, Person]:
+        """Return the active staff by id."""
+        return {each.id: each for each in self.staff}
+
+    @property
+    def extended(self) -> frozenset[tuple[int, date]]:
+        """Return the days until which something was given more time, with their years."""
+        return frozenset(
+            (year, each.due)
+            for year, owed in self.duties.items()
+            for each in owed
+            if each.due is not None
+        )
+
+    def line(self, occasion: Occasion, meant: Person) -> Line | None:
+        """Return what somebody is told of an occasion, or None."""
+        return line(occasion, meant, self.duties, self.backlog)
+
+    def told(
+        self, occasion: Occasion, day: date | None = None
+    ) -> tuple[tuple[Person, Person], ...]:
+        """Return who is told of an occasion on a day (today), each with whom it is meant for."""
+        return receivers(occasion, self.staff, day or self.today)
+
+    def owed(self, chosen: Iterable[tuple[str, str, int]]) -> tuple[Owed, ...]:
+        """Return the duties of these measures, organisations and years, as they stand."""
+        wanted = {*chosen}
+        return tuple(
+            each
+            for owed in self.duties.values()
+            for each in owed
+            if (each.measure, each.organisation, each.year) in wanted
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Reads the world."""
+
+    content: Content
+    occasions: Occasions
+    owing: Owing
+
+    async def __call__(self, work: Work, today: date) -> World:
+        """Return the world of a day; `today` decides which years, and what is old."""
+        years = (today.year - 1, today.year, today.year + 1)
+        paused = await work.execute(select(paused_rules.c.rule))
+        return World(
+            today,
+            tuple(await people_store.active(work)),
+            {year: await self.owing(work, year) for year in years},
+            await self._backlog(work, today),
+            frozenset(paused.scalars()),
+        )
+
+    async def _backlog(self, work: Work, today: date) -> Backlog:
+        rule = next((each for each in self.content.calendar.rules if each.kind == "waiting"), None)
+        found = Backlog(
+            contacts=tuple(
+                each.id
+                for each in self.content.contacts.values()
+                if each.numbers and any(stale([each], today))
+            ),
+            failures=await self._failures(work, today),
+        )
+        if rule is None or rule.review_days is None or rule.returned_days is None:
+            return found
+        return replace(
+            found,
+            review=await _waiting(
+                work, ReportState.SUBMITTED, self._opening(today - rule.review_days * DAY)
+            ),
+            returned=await _waiting(
+                work, ReportState.RETURNED, self._opening(today - rule.returned_days * DAY)
+            ),
+        )
+
+    async def _failures(self, work: Work, today: date) -> int:
+        """Return how many did not reach anybody since the working day before, unsettled."""
+        before = self.occasions.working.on_or_before(today - DAY)
+        counted = await work.scalar(
+            select(func.count())
+            .select_from(notices)
+            .where(
+                notices.c.state.in_(UNREACHED),
+                notices.c.changed_at >= self._opening(before),
+                notices.c.changed_at < self._opening(today),
+            )
+        )
+        return int(counted or 0)
+
+    def _opening(self, day: date) -> datetime:
+        return self.occasions.working.opening(day)
+
+
+async def _waiting(work: Work, state: ReportState, before: datetime) -> int:
+    moment = reports.c.submitted_at if state is ReportState.SUBMITTED else reports.c.decided_at
+    counted = await work.scalar(
+        select(func.count()).select_from(reports).where(reports.c.state == state, moment < before)
+    )
+    return int(counted or 0)
