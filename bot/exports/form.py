@@ -61,6 +61,7 @@ class Slot:
     names: tuple[str, ...]  # what it may be called, its title first
 
 
+_NAME = 7.0  # cm of the column in which an organisation's name stands
 _WORDS = 8  # the last column that the words above the headings cover
 ROOM = 8  # rows above the headings
 _ALL = {"font_name": FONT, "font_size": 10, "valign": "top", "text_wrap": True}
@@ -144,6 +145,7 @@ def _above(
     for row, (label, value) in enumerate(zip(labels, who, strict=True), 1):
         sheet.write_string(row, 0, inert(label), formats["given"])
         sheet.write_string(row, 1, inert(str(value)), formats["given"])
+        sheet.set_row(row, 1.3 * LINE * lines_needed(str(value), _NAME, 6))
     for row, line in enumerate(form.form.advice[: ROOM - 4], 4):
         across(sheet, (row, 0, row, _WORDS), inert(line), formats["plain"])
 
