@@ -36,7 +36,8 @@ def deputies(
     """Return the question who stands in."""
     until = _day(person.away_until) if person.away_until is not None else ""
     rows = [
-        (Button(shortened(each.name), Deputise(person.id, each.id)),) for each in able[:DEPUTIES]
+        (Button(shortened(look.called(each)), Deputise(person.id, each.id)),)
+        for each in able[:DEPUTIES]
     ]
     nobody = (look.button("people-deputy-nobody", Deputise(person.id, 0)),)
     key = "people-deputy-ask" if able else "people-deputy-none"

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.errors import DatabaseFault, Gone, Stale
+from sqlalchemy.exc import IntegrityError
+
+from bot.errors import Gone, Stale
 from bot.people import store
 from bot.people.invitations import LASTS, digest_of
 from bot.people.noting import note
@@ -57,10 +59,8 @@ class Joining:
         try:
             async with self.database.begin() as work:
                 return await self._open(work, token, account, now)
-        except DatabaseFault as fault:
-            if fault.kind == "clash":  # two links at once, one account
-                return None
-            raise
+        except IntegrityError:  # two links at once, one account
+            return None
 
     async def confirm(self, person: Person, invite: int, *, now: datetime) -> Seated:
         """Let in whoever has opened an invitation; raises Stale where that is decided already."""
@@ -69,10 +69,8 @@ class Joining:
             async with self.database.begin() as work:
                 found, who = await self._to_decide(work, invite, now)
                 return await _seat(work, found, who, person.id, now)
-        except DatabaseFault as fault:
-            if fault.kind == "clash":
-                raise Stale("people-account-taken") from None
-            raise
+        except IntegrityError:
+            raise Stale("people-account-taken") from None
 
     async def refuse(self, person: Person, invite: int, *, now: datetime) -> Person:
         """End an invitation that the wrong person has opened, and forget the account."""
