@@ -60,11 +60,15 @@ class Ground:
     async def require_taken(
         self, work: Work, organisation: str, year: int, measure: str | None, now: datetime
     ) -> None:
-        """Raise Closed where a year takes nothing more: outside the term, or past its last day."""
+        """Raise Closed where a year takes nothing more: outside the term, or past its last day.
+
+        Without a measure an extension of any of them keeps the year open.
+        """
         self.term.require_open(year)
         until = await extended(work, organisation, year)
+        given = until.values() if measure is None else _given(until, measure)
         today = self.term.today(now)
-        if today <= max([self.term.closes(year), *_given(until, measure)]):
+        if today <= max([self.term.closes(year), *given]):
             return
         raise Closed("year-closed" if self.term.open(today.year) else "term-over")
 
@@ -93,5 +97,5 @@ def moved(day: date, until: dict[str | None, date], measure: str) -> date:
     return max([day, *_given(until, measure)])
 
 
-def _given(until: dict[str | None, date], measure: str | None) -> list[date]:
+def _given(until: dict[str | None, date], measure: str) -> list[date]:
     return [day for name, day in until.items() if name in (None, measure)]

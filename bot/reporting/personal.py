@@ -27,16 +27,18 @@ _GAP = r"[\s\-–.]{0,2}"
 _CODES = "39|50|63|66|67|68|73|75|77|89|9[1-9]"  # of Ukraine's mobile networks
 _PHONE = re.compile(
     rf"""(?<![\d.,-])(?:
-    (?:\+?3{_GAP}8{_GAP}|8{_GAP})?\(?0{_GAP}(?:{_CODES})\)?(?:{_GAP}\d){{7}}   # 067 123-45-67
+    (?:\+?3{_GAP}8{_GAP}|8{_GAP})?\(?0{_GAP}\(?(?:{_CODES})\)?(?:{_GAP}\d){{7}} # 067 123-45-67
     |\+?3{_GAP}8{_GAP}\(?0\d{{2,4}}\)?(?:{_GAP}\d){{5,7}}                     # +380 4130 5 12 34
     |\(0[3-6]\d{{1,3}}\)(?:{_GAP}\d){{5,7}}                                   # (04130) 5-12-34
-    |0[3-6]\d{{2,3}}[\s-]+\d{{1,3}}[\s-]\d{{2}}[\s-]\d{{2}}                   # 04130 5-12-34
+    |0\s?[3-6]\d{{2,3}}[\s-]+\d{{1,3}}[\s-]\d{{2}}[\s-]\d{{2}}                # 04130 5-12-34
     )(?!\d)""",
     re.VERBOSE,
 )
 # A short number only where a word says that it is a phone.
 _CALLED = re.compile(
-    r"\b(?:тел|моб)(?:ефон\w*|ільн\w*)?\b[\s.:№—-]*(\d(?:[\s-]?\d){4,6})(?!\d)", re.I
+    r"\b(?:тел|моб)(?:ефон\w*|ільн\w*)?\b[\s.:№—-]*(?:[^\W\d]+[\s.:№—-]+)?"
+    r"([1-9](?:[\s-]?\d){4,6})(?!\d)",
+    re.I,
 )
 _PUBLIC = frozenset({"116123", "116111", "116000"})  # lines of help with six digits
 _TAX = re.compile(r"(?<![\d№])\d{10}(?!\d)")
@@ -52,7 +54,7 @@ _CARD = re.compile(
     r"\b(?:паспорт\w*|ID|ІД|ай-?ді|посвідчен\w*|картк\w*)\b[^\d\n]{0,40}(\d{9})(?!\d)", re.I
 )
 _RECORD = re.compile(r"(?<!\d)(?:19|20)\d{6}-\d{5}(?!\d)")  # the number of the register of people
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 _INSTITUTIONS = (".gov.ua", ".edu.ua")
 
 

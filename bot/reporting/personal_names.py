@@ -4,49 +4,18 @@ A given name or a surname alone is nobody's. Names behind a post, in a street's 
 title, and of those whom the whole country knows are let be.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
-import pymorphy3
+from bot.reporting.personal_tokens import ADJECTIVE, CASES, Token, dictionary, tokens_of
+from bot.reporting.personal_words import CALLED_AFTER, CALLED_SHORT, KNOWN, POSTS, WORDS_TOO
 
-from bot.reporting.personal_words import CALLED_AFTER, KNOWN, NEVER, POSTS, WORDS_TOO
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[.!?;:,()«»\"“”„—–\n]|\d+")
-_CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "voct"})
-_PATRONYMIC = re.compile(
-    r"(?:ович|йович|ьович|евич|івн|ївн)(?:у|а|ем|еві|і|а|и|ою|о)?|(?:ьк|ілл|ом|к)іч(?:а|у|ем)?"
-)
-_SURNAME_ENDS = re.compile(
-    r"(?:енк|єнк)(?:о|а|у|ом|ові)$|(?:чук|щук|юк|ук|ян|ак|як|ик|ець)(?:а|у|ом|ові|ем)?$"
-    r"|(?:ськ|цьк|зьк)(?:ий|а|ого|ому|им|ої|ій|у|ою)$|(?:ишин|їшин)(?:а|у|ої|им)?$"
-    r"|(?:ов|ев|єв|ін|їн)(?:а|ої|ій|у|ою|им|ому)?$|(?:дз?е|швілі|ян)$"
-)
-_ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:ий|а|ого|ому|им|ої|ій|у|ою)$")
 _SENTENCE_ENDS = frozenset(".!?;\n")
 _NEAR = 8  # words between a post and the name that it explains
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    text: str
-    start: int
-    end: int
-    name: frozenset[str] = frozenset()  # the cases in which it is a given name
-    surname: frozenset[str] = frozenset()
-    patronymic: bool = False
-    initial: bool = False
-
-    @property
-    def light(self) -> str:
-        return self.text.lower().replace("’", "'").replace("ʼ", "'")
-
-
 def names(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a text that are full names of people, in order."""
-    tokens = _tokens(text)
+    tokens = tokens_of(text)
     place = 0
     while place < len(tokens):
         length = _length(tokens, place)
@@ -55,55 +24,7 @@ def names(text: str) -> Iterator[tuple[int, int]]:
         place += length or 1
 
 
-def _tokens(text: str) -> list[_Token]:
-    found = []
-    for each in _WORD.finditer(text):
-        word, span = each[0], each.span()
-        if len(word) == 1 and word.isupper():
-            dotted = text[span[1] : span[1] + 1] == "."
-            found.append(_Token(word, *span, initial=dotted))
-        elif word[0].isupper() and (word[1:].islower() or not word.isupper() or len(word) > 4):
-            found.append(_named(word, *span))
-        else:
-            found.append(_Token(word, *span))
-    return found
-
-
-def _named(word: str, start: int, end: int) -> _Token:
-    """Return a capitalised word with what kind of a name it can be."""
-    light = word.lower().replace("’", "'").replace("ʼ", "'")
-    if light in NEVER:
-        return _Token(word, start, end)
-    name: set[str] = set()
-    surname: set[str] = set()
-    parses = _dictionary().parse(light)
-    known = bool(_dictionary().word_is_known(light))
-    for parse in parses:
-        grammemes = parse.tag.grammemes
-        if known and "Name" in grammemes:
-            name |= grammemes & _CASES
-        if known and "Surn" in grammemes:
-            surname |= _CASES if "Fixd" in grammemes else grammemes & _CASES
-    patronymic = bool(_PATRONYMIC.search(light[-7:])) and any(
-        "Patr" in each.tag.grammemes for each in parses
-    )
-    if not surname and _surname_like(light, known, parses):
-        surname = set(_CASES)
-    return _Token(word, start, end, frozenset(name), frozenset(surname), patronymic)
-
-
-def _surname_like(light: str, known: bool, parses: list[Any]) -> bool:
-    """Return whether a word that is no surname of the dictionary's may well be one."""
-    if "-" in light:
-        return all(_named(part.capitalize(), 0, 0).surname for part in light.split("-") if part)
-    if len(light) < 4:
-        return False
-    if _ADJECTIVE.search(light):
-        return True
-    return not known and bool(_SURNAME_ENDS.search(light) or len(light) > 4)
-
-
-def _length(tokens: list[_Token], place: int) -> int:
+def _length(tokens: list[Token], place: int) -> int:
     """Return how many tokens from a place on are a full name; 0 where none begins."""
     window = tokens[place : place + 6]
     first = window[0]
@@ -119,28 +40,28 @@ def _length(tokens: list[_Token], place: int) -> int:
     return 2 if len(window) > 1 and _pair(first, window[1]) else 0
 
 
-def _pair(first: _Token, second: _Token) -> bool:
+def _pair(first: Token, second: Token) -> bool:
     """Return whether two words are a given name and a surname, either way round."""
     for name, surname in ((first, second), (second, first)):
         if not (name.name and surname.surname & name.name):
             continue
         if name.light in WORDS_TOO and not _sure(surname):
             continue
-        if surname is first and _ADJECTIVE.search(surname.light) and not _sure(surname):
+        if surname is first and ADJECTIVE.search(surname.light) and not _sure(surname):
             continue  # «Житомирська Олена» is no name, «Олена Житомирська» may be
         return True
     return False
 
 
-def _sure(token: _Token) -> bool:
+def _sure(token: Token) -> bool:
     """Return whether a word can hardly be anything but a surname."""
-    parses = _dictionary().parse(token.light)
+    parses = dictionary().parse(token.light)
     return bool(parses) and all(
         {"Surn", "Name"} & each.tag.grammemes for each in parses if each.score > 0.05
     )
 
 
-def _initials_first(window: list[_Token]) -> int:
+def _initials_first(window: list[Token]) -> int:
     """Return the length of «О. П. Іваненко» or «О. Іваненко»."""
     place = 0
     while place < 4 and place + 2 < len(window) and window[place].initial:
@@ -152,7 +73,7 @@ def _initials_first(window: list[_Token]) -> int:
     return 0
 
 
-def _initials_last(window: list[_Token]) -> int:
+def _initials_last(window: list[Token]) -> int:
     """Return the length of «Іваненко О. П.» or «Іваненко О.»."""
     place = 1
     while place < 5 and place + 1 < len(window) and window[place].initial:
@@ -160,7 +81,7 @@ def _initials_last(window: list[_Token]) -> int:
     return place if place > 1 else 0
 
 
-def _public(tokens: list[_Token], place: int, length: int) -> bool:
+def _public(tokens: list[Token], place: int, length: int) -> bool:
     """Return whether a name is a post-holder's, a title's, or known to the whole country."""
     name = tokens[place : place + length]
     return (
@@ -172,7 +93,7 @@ def _public(tokens: list[_Token], place: int, length: int) -> bool:
     )
 
 
-def _known(name: list[_Token]) -> bool:
+def _known(name: list[Token]) -> bool:
     words = [each for each in name if each.text != "."]
     for first, last in ((words[0], words[-1]), (words[-1], words[0])):
         for given, surname in KNOWN:
@@ -182,7 +103,7 @@ def _known(name: list[_Token]) -> bool:
     return False
 
 
-def _quoted(tokens: list[_Token], place: int, length: int) -> bool:
+def _quoted(tokens: list[Token], place: int, length: int) -> bool:
     """Return whether the name is all that stands in quotation marks: a title."""
     after = place + length
     return (
@@ -193,7 +114,7 @@ def _quoted(tokens: list[_Token], place: int, length: int) -> bool:
     )
 
 
-def _behind_post(tokens: list[_Token], place: int) -> bool:
+def _behind_post(tokens: list[Token], place: int) -> bool:
     """Return whether a post stands before the name, with nothing between that acts."""
     for back in range(1, min(_NEAR, place) + 1):
         token = tokens[place - back]
@@ -204,7 +125,7 @@ def _behind_post(tokens: list[_Token], place: int) -> bool:
     return False
 
 
-def _explained(tokens: list[_Token], after: int) -> bool:
+def _explained(tokens: list[Token], after: int) -> bool:
     """Return whether a post stands right behind the name: «…, директорка ліцею»."""
     rest = tokens[after : after + 4]
     if not rest or rest[0].text not in ",—–(":
@@ -217,30 +138,33 @@ def _explained(tokens: list[_Token], after: int) -> bool:
     return False
 
 
-def _called_after(tokens: list[_Token], place: int) -> bool:
-    before = [each for each in tokens[max(0, place - 3) : place] if each.text not in '.«"“„№']
-    return bool(before) and before[-1].light.startswith(CALLED_AFTER)
+def _called_after(tokens: list[Token], place: int) -> bool:
+    """Return whether a street, a school, a book … stands before the name, its title apart."""
+    place -= 1
+    if place >= 0 and tokens[place].text == "»":
+        while place >= 0 and tokens[place].text != "«":
+            place -= 1
+    while place >= 0 and tokens[place].text in '.«"“„№':
+        place -= 1
+    if place < 0:
+        return False
+    word = tokens[place].light
+    return word in CALLED_SHORT or word.startswith(CALLED_AFTER)
 
 
-def _agree(post: _Token, name: _Token) -> bool:
+def _agree(post: Token, name: Token) -> bool:
     """Return whether post and name can stand in one case: «психологом Ольгою Бондар»."""
     cases = frozenset().union(
-        *(each.tag.grammemes & _CASES for each in _dictionary().parse(post.light))
+        *(each.tag.grammemes & CASES for each in dictionary().parse(post.light))
     )
     named = name.name | name.surname
     return not cases or not named or bool(cases & named)
 
 
-def _acts(token: _Token) -> bool:
-    parses = _dictionary().parse(token.light)
+def _acts(token: Token) -> bool:
+    parses = dictionary().parse(token.light)
     return bool(parses) and bool({"VERB", "INFN", "GRND"} & parses[0].tag.grammemes)
 
 
-def _lemmas(token: _Token) -> frozenset[str]:
-    return frozenset(each.normal_form for each in _dictionary().parse(token.light))
-
-
-@cache
-def _dictionary() -> Any:
-    """Load the Ukrainian dictionary once, when first asked for."""
-    return pymorphy3.MorphAnalyzer(lang="uk")
+def _lemmas(token: Token) -> frozenset[str]:
+    return frozenset(each.normal_form for each in dictionary().parse(token.light))

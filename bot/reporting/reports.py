@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.errors import Stale
+from bot.errors import BotError, Closed, Gone, Stale, WrongInput
 from bot.people.rules import Action, Person, require
 from bot.reporting import drafts_store, entries_store, reports_store, steps
-from bot.reporting.answers import Answers, Draft, Report, Status
+from bot.reporting.answers import Answers, Draft, Report, ReportState, Status
 from bot.reporting.ground import Ground, extended
 from bot.reporting.plain import changed as differing
 from bot.reporting.standing import DutyStanding, Told, standings
@@ -52,13 +52,16 @@ class Reports:
         """
         require(person, Action.SUBMIT, organisation)
         async with self._ground.database.begin() as work:
-            done = []
+            done: list[Report] = []
+            refused: BotError = Stale("already-submitted")
             for seen in await self._ready(work, organisation, year):
-                draft = await drafts_store.find(work, seen.id, change=True)
-                if steps.complete(draft):
+                try:  # one that was accepted or submitted meanwhile does not hold up the others
+                    draft = await drafts_store.find(work, seen.id, change=True)
                     done.append(await submitted(work, self._ground, person, draft, now))
+                except (Closed, Gone, Stale, WrongInput) as error:  # before anything was written
+                    refused = error
             if not done:
-                raise Stale("already-submitted")
+                raise refused
             for report in done:  # last: whoever else records waits until this ends
                 await record(work, self._ground, person, report, now)
             return tuple(done)
@@ -76,22 +79,26 @@ class Reports:
     ) -> Report:
         """Submit «нічого звітувати» (not yet due, or obsolete) with its reason; return the report.
 
-        An open draft of the duty ends with it, and its files go to the report. Raises WrongInput,
-        Closed, Stale, Gone, Denied.
+        An open draft of the duty ends with it, and its files go to the report. Raises Stale where
+        a report waits for its decision already, WrongInput, Closed, Gone, Denied.
         """
         require(person, Action.EXCUSE, organisation)
         said = excuse_of(status, reason)
+        duty = (organisation, year, measure)
         async with self._ground.database.begin() as work:
-            opened = await drafts_store.open_reports(work, organisation, year, measure)
+            was = await reports_store.of_duty(work, *duty)
+            if was is not None and was.state is ReportState.SUBMITTED:
+                raise Stale("already-submitted")
+            opened = await drafts_store.open_reports(work, *duty)
             if opened:
                 draft = await drafts_store.find(work, opened[0].id, change=True)
                 left = {name: value for name, value in draft.answers.items() if name in _KEPT}
                 draft = replace(draft, answers=left | said)
                 report = await submitted(work, self._ground, person, draft, now)
             else:
-                duty = (organisation, year, measure)
                 answers = Answers(status, "", reason=str(said["reason"]))
-                number = await filed(work, self._ground, person, duty, answers, now)
+                made_from = was.version if was else 0
+                number = await filed(work, self._ground, person, duty, answers, now, made_from)
                 report = await reports_store.find(work, number)
             await record(work, self._ground, person, report, now)
             return report

@@ -67,7 +67,8 @@ async def filed(
 ) -> int:
     """Write a duty's answers as its report's first or next version; return the report's id.
 
-    `made_from` is the version that was corrected. Raises Closed, Stale, Gone.
+    `made_from` is the version that was corrected, 0 where there was none. Raises Closed, Stale,
+    Gone.
     """
     organisation, year, measure = duty
     await ground.require_taken(work, organisation, year, measure, now)

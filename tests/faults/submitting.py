@@ -103,7 +103,6 @@ def main(url: str, journal: Path, data: Path) -> None:
         child = os.fork()
         if child == 0:
             handle = os.open(journal, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-            os.write(handle, b"round\n")
             asyncio.run(work(url, content, handle, int(line)))
             os._exit(0)
         print(child, flush=True)

@@ -20,7 +20,8 @@ from tests.faults.running import ROOT
 from tests.faults.submitting import NOW
 
 KILLS = 2 * int(os.environ.get("FAULT_SEEDS", "5"))  # of each kind of database: 10, or 100
-LONGEST_SECONDS = 0.45  # a round lives no longer than this before it is killed
+CALLS_AT_MOST = 24  # acknowledged in a round before its last moments begin …
+LONGEST_SECONDS = 0.03  # … which last no longer than this: a call or two
 START_SECONDS = 60
 
 
@@ -31,17 +32,21 @@ class Rounds:
         self.process, self.journal = process, journal
 
     async def killed(self, seed: int) -> bool:
-        """Run one round and kill it; return whether the kill came before its end."""
-        lived = random.Random(seed).uniform(0, LONGEST_SECONDS)
-        told = self.journal.read_text() if self.journal.exists() else ""
+        """Run one round and kill it at a random moment; return whether that was before its end."""
+        dice = random.Random(seed)
+        fatal = self.lines() + dice.randint(1, CALLS_AT_MOST)
         child = await self.begin(seed)
+        ended = asyncio.ensure_future(self.number())
         async with asyncio.timeout(START_SECONDS):
-            while self.journal.read_text().count("round") == told.count("round"):  # noqa: ASYNC110
+            while self.lines() < fatal and not ended.done():  # noqa: ASYNC110
                 await asyncio.sleep(0.001)
-        await asyncio.sleep(lived)
+        await asyncio.sleep(dice.uniform(0, LONGEST_SECONDS))
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
-        return await self.number() == -signal.SIGKILL
+        return await ended == -signal.SIGKILL
+
+    def lines(self) -> int:
+        return self.journal.read_bytes().count(b"\n")
 
     async def begin(self, seed: int) -> int:
         assert self.process.stdin is not None
@@ -61,6 +66,7 @@ class Rounds:
 @asynccontextmanager
 async def rounds(url: str, folder: Path) -> AsyncIterator[Rounds]:
     journal = folder / "journal.txt"
+    journal.touch()
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.faults.submitting", url, str(journal), str(ROOT / "data")),
         cwd=ROOT,
