@@ -7,6 +7,7 @@ What goes over is JSON, what comes back is bytes: nothing that could run.
 import asyncio
 import base64
 import json
+import os
 import resource
 import sys
 from collections.abc import Callable
@@ -61,6 +62,7 @@ async def _made(maker: str, told: dict[str, Any]) -> bytes:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,  # a trace could hold people's words
         cwd=_ROOT,
+        env={"PATH": os.defpath, "LANG": "C.UTF-8"},  # the bot's secrets are none of its business
     )
     try:
         made, _ = await asyncio.wait_for(process.communicate(asked), SECONDS)

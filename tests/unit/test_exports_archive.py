@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.content.loader import Content
-from bot.exports.archive import archive, damaged
+from bot.exports.archive import archive, damaged, volumes
 from bot.exports.names import places, safe_name
 from bot.exports.plain import cleaned
 from bot.exports.values import Leaf, Summary
@@ -149,3 +149,25 @@ def test_the_index_runs_nothing_and_keeps_every_letter(year: Summary, content: C
         assert not [each for each in row if each.startswith(tuple("=+-@\t\r\n＝＋－＠"))]
     kinds = {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line}
     assert "f" not in kinds
+
+
+def test_a_large_year_is_sent_in_volumes_that_are_whole_together(
+    year: Summary, content: Content
+) -> None:
+    leaves = [leaf("фото.jpg", bytes([number]) * 40) for number in range(7)]
+    assert volumes([]) == (frozenset(),)
+    assert volumes(leaves) == (frozenset(range(7)),)
+    parts = volumes(leaves, 100)
+    assert [len(each) for each in parts] == [2, 2, 2, 1]
+    together: dict[str, bytes] = {}
+    for part in parts:
+        with ZipFile(BytesIO(archive(year, leaves, content.exports, {}, part))) as packed:
+            rows = index_of(packed)[1:]
+            for place, row in enumerate(rows):
+                assert row[7] == ("вкладено" if place in part else "в іншому архіві")
+                assert (row[1] in packed.namelist()) == (place in part)
+                if place in part:
+                    assert row[1] not in together
+                    together[row[1]] = packed.read(row[1])
+    assert tuple(together) == places(leaves)
+    assert list(together.values()) == [each.content for each in leaves]

@@ -146,6 +146,7 @@ class FilesSheet(_Sheet):
     columns: tuple[LeafColumn, ...] = Field(min_length=2)
     index: Annotated[Line, Field(pattern=r"^[^/\\.]{1,40}$")]  # name of the index's files
     packed: Line
+    elsewhere: Line  # where a year needs more than one ZIP
     damaged: Line
 
 
