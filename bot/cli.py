@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot import settings as settings_room
 from bot.app import build, serve
 from bot.chat.transport import AiohttpRequest
-from bot.commands import people, storage
+from bot.commands import people, reminders, reporting, storage
 from bot.content.loader import load, overdue, warnings
 from bot.errors import (
     AnotherPoller,
@@ -83,6 +83,8 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("text")
     people.add(add)
     storage.add(add)
+    reporting.add(add)
+    reminders.add(add)
     return parser
 
 

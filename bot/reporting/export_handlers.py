@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.content.loader import Content
 from bot.errors import Closed, Gone, WrongInput
+from bot.exports.apart import NotMade
 from bot.people.rules import Action, require
 from bot.people.visit import Sent, Shown, StaffTable, Visit
 from bot.reporting.board_rules import known_year, years
@@ -60,7 +61,7 @@ class Exporting:
                     return await self._made(visit, press.year, drafts, press.kind)
             except WrongInput as wrong:
                 line = self.screens.sheet.said(wrong.key, **wrong.values)
-            except TimeoutError:
+            except (TimeoutError, NotMade):
                 line = self.screens.sheet.said("summary-slow")
             return await self._choices(visit, press.year, drafts, line)
 
@@ -77,7 +78,7 @@ class Exporting:
             limit=CHAT_BYTES,
         )
         name = self.screens.file_name(year, drafts)
-        content = await asyncio.to_thread(made, gathered, kind, self.content.exports, name)
+        content = await made(gathered, kind, self.content.exports, name)
         await summaries.record(visit.person, gathered.summary, kind, content, now=visit.now)
         screen = self.screens.done(year, drafts, visit.now)
         return Shown(screen, send=(Sent(f"{name}.{kind}", content),))

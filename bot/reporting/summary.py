@@ -1,15 +1,15 @@
 """The yearly summary: gathered in one transaction, made into files, each of which is audited."""
 
+import asyncio
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, time
 
 from bot.content.models import Form
 from bot.errors import Closed, WrongInput
+from bot.exports.apart import excel_apart, word_apart
 from bot.exports.archive import archive
-from bot.exports.excel import excel
 from bot.exports.values import Leaf, Summary
-from bot.exports.word import word
 from bot.people.rules import Action, Person, require
 from bot.reporting import summary_store as store
 from bot.reporting.board import Boards
@@ -59,7 +59,7 @@ class Summaries:
             told = await store.told_year(work, year)
             rows = Rows(self._ground.content, self._ground.term, year, stands, told, drafts)
             leaves = await self._leaves(work, rows, limit) if files else ()
-        return Gathered(rows.summary(now), leaves)
+        return Gathered(await asyncio.to_thread(rows.summary, now), leaves)
 
     async def _leaves(self, work: Work, rows: Rows, limit: int | None) -> tuple[Leaf, ...]:
         listed = rows.files()
@@ -104,17 +104,21 @@ class Summaries:
             )
 
 
-def made(gathered: Gathered, kind: str, form: Form, name: str) -> bytes:
+async def made(gathered: Gathered, kind: str, form: Form, name: str) -> bytes:
     """Return the file of a kind: docx, xlsx, or zip with both of them and all files.
 
-    Pure and thread-safe; takes seconds for a full year. `name` is that of the documents inside.
+    Made in processes of their own, so that nobody waits meanwhile; raises NotMade. `name` is that
+    of the documents inside a zip.
     """
     summary = gathered.summary
     if kind == "docx":
-        return word(summary, form)
+        return await word_apart(summary, form)
     if kind == "xlsx":
-        return excel(summary, form)
+        return await excel_apart(summary, form)
     if kind != "zip":
         raise ValueError(kind)
-    documents = {f"{name}.docx": word(summary, form), f"{name}.xlsx": excel(summary, form)}
-    return archive(summary, gathered.leaves, form, documents)
+    documents = {
+        f"{name}.docx": await word_apart(summary, form),
+        f"{name}.xlsx": await excel_apart(summary, form),
+    }
+    return await asyncio.to_thread(archive, summary, gathered.leaves, form, documents)
