@@ -52,12 +52,13 @@ def pg_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def pg_template(pg_url: str) -> str:
+def pg_template(pg_url: str) -> Iterator[str]:
     """The name of a migrated database, copied for each test."""
     name = f"{TEMPLATE}_{os.getpid()}"
     at_once(_make(pg_url, name))
     at_once(_migrate(_named(pg_url, name)))
-    return name
+    yield name
+    at_once(_run(pg_url, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture(scope="session")

@@ -77,6 +77,7 @@ async def _write(database: Database, made: Path, now: datetime) -> Manifest:
     copy = made.with_name("copy.db")
     async with database.turn():
         await asyncio.to_thread(_copy, database.path, copy)
+    await asyncio.to_thread(check_whole, copy)
     source = Database(f"sqlite+aiosqlite:///{copy}")
     try:
         async with source.begin() as work:
@@ -94,14 +95,14 @@ def _copy(path: Path, copy: Path) -> None:
 
     with told(), closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as made:
         source.backup(made, progress=patient, sleep=0.05)
-        check_whole(made)
 
 
-def check_whole(connection: sqlite3.Connection) -> None:
+def check_whole(path: Path) -> None:
     """Raise DatabaseFault where pages, indices or references of an SQLite file are broken."""
-    sqlite.refuse_damaged(connection.execute("PRAGMA integrity_check(1)").fetchall())
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise DatabaseFault("a row of the database names one that is not there", "damaged")
+    with told(), closing(sqlite3.connect(path)) as connection:
+        sqlite.refuse_damaged(connection.execute("PRAGMA integrity_check(1)").fetchall())
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise DatabaseFault("a row of the database names one that is not there", "damaged")
 
 
 async def _dump(work: Work, made: Path, now: datetime) -> Manifest:

@@ -145,8 +145,7 @@ async def _restore_file(path: Path, backup: Reader, now: datetime, *, replace: b
                     breaks = await _fill(work, backup, now)
             finally:
                 await database.close()
-            with _quietly(new) as connection:
-                check_whole(connection)
+            check_whole(new)
             aside = _put_in_place(path, new, now)
         return Restored(backup.manifest, breaks, aside)
     except OSError as error:
