@@ -209,6 +209,17 @@ async def test_d14_no_text_ends_in_not_understood_alone(anna: Person) -> None:
         before = anna.last.text
 
 
+@pytest.mark.parametrize("state", STATES, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("word", ["/sos", "sos", "СОС"])
+async def test_d16_the_word_for_help_works_in_every_state(
+    town: Town, anna: Person, state: State, word: str
+) -> None:
+    await state(town, anna)
+    await anna.say(word)
+    assert "102" in anna.last.text.split("102 Поліція ·")[0]
+    assert {"Сховати", "Hide"} & set(anna.last.buttons)
+
+
 async def test_d17_harmless_lookalikes_bring_no_rescue_card(anna: Person) -> None:
     for text in ("де можна вибити килими", "вдарив мороз", "душно в автобусі", "як убити час"):
         await anna.say(text)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.help.understanding.book import Book, Rule
-from bot.help.understanding.features import features
+from bot.help.understanding.features import features, meetings, pieces
 from bot.help.understanding.kinds import Kind, Why
 from bot.help.understanding.roles import mark_roles
 from bot.help.understanding.tokens import Row, read_tokens
@@ -19,14 +19,15 @@ class Evidence:
     weights: dict[Kind, float]
     why: tuple[Why, ...]
     features: tuple[str, ...]
+    hashed: tuple[tuple[int, ...], ...]  # buckets: pieces of words, meanings that meet
 
 
 def gather(text: str, book: Book) -> Evidence:
     """Return the evidence of a text: excuses first, then the rules of danger."""
     row = read_tokens(text, book.lexicon)
     mark_roles(row)
-    seen = features(row)
     told = _excuse(book, row)
+    seen = features(row)
     weights: dict[Kind, float] = {}
     names: dict[str, None] = {}
     for rule in book.rules:
@@ -41,7 +42,8 @@ def gather(text: str, book: Book) -> Evidence:
             told.append(reason(kind.value, rule, best[1], row, best[0]))
     if any(one.decided == "excused" for one in told):
         names["excused"] = None
-    return Evidence(row, weights, tuple(told), (*seen, *names))
+    found = (*seen, *names)
+    return Evidence(row, weights, tuple(told), found, (pieces(row), meetings(seen)))
 
 
 def reason(decided: str, rule: Rule, match: tuple[int, ...], row: Row, weight: float) -> Why:

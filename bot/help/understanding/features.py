@@ -2,13 +2,22 @@
 
 Words enter by the first letters of their skeleton, so that endings, both languages and most
 misspellings meet; meanings enter with who and whom, so that grammar counts as in the rules.
+Pieces of words, and meanings that stand in one text, are too many to name: each falls into one of
+a fixed number of buckets, which may be shared.
 """
+
+from itertools import combinations
+from zlib import crc32
 
 from bot.help.understanding.normalise import is_latin, skeleton
 from bot.help.understanding.tokens import Row, Token
 from bot.help.understanding.translit import readings
 
 _BEGINNING = 5
+BUCKETS = 1 << 15
+_PIECE = (3, 4, 5)
+_MOST_PIECES = 1500
+_MOST_MEANINGS = 40
 _MOST = 400  # features of one text: a long text is judged by what it begins with, and by rules
 _GRAMMAR = frozenset(
     {"OF", "PREP", "CARRIES_NOT", "NOT_ONLY", "ASK", "IFFY", "ACT", "UNIT", "NOT"}
@@ -28,7 +37,7 @@ def features(row: Row) -> tuple[str, ...]:
         before = word
         for concept in token.marks:
             if concept.isascii() and concept.isupper() and concept not in _GRAMMAR:
-                name = ("-" if token.negated else "") + concept
+                name = ("~" if token.excused else "-" if token.negated else "") + concept
                 found[name] = None
                 for part in sorted(token.roles & _PARTS):
                     found[f"{name}+{part}"] = None
@@ -37,12 +46,34 @@ def features(row: Row) -> tuple[str, ...]:
     return tuple(found)
 
 
+def pieces(row: Row) -> tuple[int, ...]:
+    """Return the buckets of all runs of three to five letters, over the gaps between words too."""
+    text = f" {' '.join(map(_even, row.tokens))} "[:_MOST_PIECES]
+    runs = {text[at : at + size] for size in _PIECE for at in range(len(text) - size + 1)}
+    return _buckets(runs)
+
+
+def meetings(names: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the buckets of all pairs of meanings among some features."""
+    meanings = sorted(name for name in names if name.lstrip("-~")[:2].isupper())
+    return _buckets({f"{a}&{b}" for a, b in combinations(meanings[:_MOST_MEANINGS], 2)})
+
+
+def _buckets(names: set[str]) -> tuple[int, ...]:
+    """Return the buckets of some names, each once, in order."""
+    return tuple(sorted({crc32(name.encode()) % BUCKETS for name in names}))
+
+
 def _beginning(token: Token) -> str:
     """Return the first letters of the word's skeleton; English words stay whole."""
-    if token.english:
-        return token.form or token.text
+    even = _even(token)
+    return even if token.english else even[:_BEGINNING]
+
+
+def _even(token: Token) -> str:
+    """Return a word's skeleton, of the form that was meant; an English word as it is."""
     if token.form:
-        return token.form[:_BEGINNING]
-    if is_latin(token.text):
-        return readings(token.text)[0][:_BEGINNING]
-    return skeleton(token.text)[:_BEGINNING]
+        return token.form
+    if token.english:
+        return token.text
+    return readings(token.text)[0] if is_latin(token.text) else skeleton(token.text)

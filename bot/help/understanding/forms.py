@@ -72,7 +72,7 @@ def _fill(lexicon: Lexicon, lines: Iterable[str]) -> None:
         if not tab:
             part = line or part
         elif part in indexes:
-            indexes[part][key] = told
+            indexes[part][key] = told.encode()  # bytes take half the memory
         elif part == f"[{_STEMS}]":
             lexicon.stems[key] = set(told.split(" "))
         else:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 import pymorphy3
+from pymorphy3.units import DictionaryAnalyzer
 
 from bot.help.understanding.normalise import light
 
@@ -23,7 +24,16 @@ _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt"})
 @cache
 def _dictionaries() -> tuple[Any, Any]:
     """Load both dictionaries once, when first asked for."""
-    return pymorphy3.MorphAnalyzer(lang="uk"), pymorphy3.MorphAnalyzer(lang="ru")
+    return _dictionary("uk"), _dictionary("ru")
+
+
+def _dictionary(lang: str) -> Any:
+    """Return one dictionary without its guesses at unknown words: we never ask, they are large."""
+    one = pymorphy3.MorphAnalyzer(
+        lang=lang, units=[DictionaryAnalyzer()], probability_estimator_cls=None
+    )
+    one.dictionary.prediction_suffixes_dawgs.clear()
+    return one
 
 
 def is_word(word: str) -> bool:

@@ -29,7 +29,7 @@ class Meaning:
     always: bool = False
 
 
-Index = dict[str, str | list[Meaning]]
+Index = dict[str, bytes | list[Meaning]]
 
 
 class Lexicon:
@@ -98,8 +98,8 @@ class Lexicon:
     def unpacked(self, index: Index, key: str) -> list[Meaning]:
         """Return the meanings under a key, made from their text where need be."""
         found = index.get(key)
-        if isinstance(found, str):
-            index[key] = found = [self._unpack(one, key) for one in found.split(";")]
+        if isinstance(found, bytes):
+            index[key] = found = [self._unpack(one, key) for one in found.decode().split(";")]
         return found or []
 
     def exact(self, word: str) -> list[Meaning]:

@@ -1,29 +1,55 @@
 """A second opinion beside the rules: weights of words, learnt from data/phrases/.
 
 One line of numbers a word, in data/understanding/model.json, so that anybody can see what counts
-for what. `bot.help.understanding.training` writes the file; nothing is learnt while the bot runs.
+for what; pieces of words and meanings that meet are numbers in buckets, packed as text.
+`bot.help.understanding.training` writes the file; nothing is learnt while the bot runs.
 """
 
 import json
 import math
+from base64 import b64decode, b64encode
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from sys import intern
 
-Weights = dict[str, dict[str, float]]
-BIAS = "·"  # the feature that every text has
 ANY = "danger"  # the class of all kinds together
+BIAS = "·"  # what every text has
+CLASSES = "classes"  # the line that says for which classes the numbers of the others stand
 NONE, SMALLTALK, FOREIGN = "none", "smalltalk", "foreign"  # what asks for no place of ours
 UNSEEN = ("?", "??", "???")  # one, two, three words that no phrase holds
+STEP = 0.1  # a packed weight of one
+ZERO = 128  # the byte that stands for no weight
 
 
 class Lines(dict[str, str]):
-    """The lines of one part of model.json; a line becomes numbers when it is asked for."""
+    """The lines of one part of model.json; a line becomes numbers when it is asked for.
+
+    A line gives a number to every class, in their order, or names the few that count.
+    """
+
+    @cached_property
+    def classes(self) -> list[str]:
+        """The classes in the order of the numbers."""
+        found: list[str] = json.loads(self.get(CLASSES, "[]"))
+        return found
 
     def weights(self, feature: str) -> dict[str, float]:
-        """Return the weights of a feature; none where it is not known."""
-        line = self.get(feature)
-        return json.loads(line) if line else {}
+        """Return the weights of a feature by class; none where it is not known."""
+        line = json.loads(self.get(feature, "{}"))
+        if isinstance(line, list):
+            return dict(zip(self.classes, line, strict=True))
+        return dict(line)
+
+    def totals(self, features: tuple[str, ...]) -> dict[str, float]:
+        """Return the sums of the features' weights, evened out by how many features there are."""
+        totals = self.weights(BIAS)
+        scale = 1 / math.sqrt(max(1, len(features)))
+        for feature in features:
+            for name, weight in self.weights(feature).items():
+                totals[name] += scale * weight
+        return totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +58,13 @@ class Model:
 
     kinds: Lines
     places: Lines
+    buckets: dict[str, tuple[bytes, ...]]  # for each kind: a byte a bucket, group after group
     learnt_from: str = ""  # fingerprint of the phrases, words and rules
 
     @classmethod
     def load(cls, path: Path) -> "Model":
         """Return the model of a file; an empty one where there is no file yet."""
-        parts = {"kinds": Lines(), "places": Lines()}
+        parts = {"kinds": Lines(), "places": Lines(), "buckets": Lines()}
         own, learnt_from = parts["kinds"], ""
         if path.exists():
             with path.open(encoding="utf-8") as lines:
@@ -48,31 +75,43 @@ class Model:
                     elif numbers == "{":
                         own = parts[json.loads(feature)]
                     elif colon:
-                        own[json.loads(feature)] = numbers
-        return cls(parts["kinds"], parts["places"], learnt_from)
-
-    @classmethod
-    def of(cls, kinds: Weights, places: Weights) -> "Model":
-        """Return the model of some weights."""
-        return cls(_lines(kinds), _lines(places))
+                        own[intern(json.loads(feature))] = numbers
+        buckets = {
+            name: tuple(b64decode(packed) for packed in json.loads(line))
+            for name, line in parts["buckets"].items()
+        }
+        return cls(parts["kinds"], parts["places"], buckets, learnt_from)
 
     def write(self, path: Path) -> None:
         """Write the model, one feature a line, in order."""
+        packed = Lines(
+            (name, json.dumps([b64encode(one).decode() for one in groups]))
+            for name, groups in self.buckets.items()
+        )
         parts = [f'"learnt from": "{self.learnt_from}"']
-        for name, lines in (("kinds", self.kinds), ("places", self.places)):
+        for name, lines in (("kinds", self.kinds), ("places", self.places), ("buckets", packed)):
             body = [
                 f"  {json.dumps(f, ensure_ascii=False)}: {w}" for f, w in sorted(lines.items())
             ]
             parts.append(f'"{name}": {{\n' + ",\n".join(body) + "\n}")
         path.write_text("{\n" + ",\n".join(parts) + "\n}\n", encoding="utf-8")
 
-    def danger(self, features: tuple[str, ...]) -> dict[str, float]:
+    def danger(
+        self, features: tuple[str, ...], hashed: tuple[tuple[int, ...], ...]
+    ) -> dict[str, float]:
         """Return how likely each kind is, 0 to 1; of `danger`, that there is any."""
-        return {name: _sigmoid(total) for name, total in _totals(self.kinds, features).items()}
+        totals = self.kinds.totals(tuple(f for f in features if f in self.kinds))
+        found = {}
+        for name, total in totals.items():
+            for group, weights in zip(hashed, self.buckets[name], strict=True):
+                whole = sum(map(weights.__getitem__, group)) - ZERO * len(group)
+                total += STEP * whole / math.sqrt(max(1, len(group)))
+            found[name] = _sigmoid(total)
+        return found
 
     def asked(self, features: tuple[str, ...]) -> dict[str, float]:
         """Return how likely each place is; together with `none` they make 1."""
-        return softmax(_totals(self.places, features))
+        return softmax(self.places.totals(with_unseen(features, self.places)))
 
     def telling(self, name: str, features: tuple[str, ...], most: int = 4) -> tuple[str, ...]:
         """Return the features that spoke most for a kind."""
@@ -97,20 +136,6 @@ def softmax(totals: dict[str, float]) -> dict[str, float]:
     powers = {name: math.exp(total - top) for name, total in totals.items()}
     whole = sum(powers.values())
     return {name: power / whole for name, power in powers.items()}
-
-
-def _lines(weights: Weights) -> Lines:
-    """Return weights as the lines of a file."""
-    return Lines((feature, json.dumps(dict(sorted(w.items())))) for feature, w in weights.items())
-
-
-def _totals(lines: Lines, features: tuple[str, ...]) -> dict[str, float]:
-    """Return the sum of the features' weights for each class."""
-    totals = lines.weights(BIAS)
-    for feature in with_unseen(features, lines):
-        for name, weight in lines.weights(feature).items():
-            totals[name] = totals.get(name, 0.0) + weight
-    return totals
 
 
 def _sigmoid(total: float) -> float:

@@ -9,6 +9,7 @@ data/understanding/words*.yaml, small letters a word with all its forms, `=та�
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from bot.help.understanding.tokens import Row, Token
 
@@ -116,6 +117,7 @@ def parse(line: str) -> Pattern:
     return Pattern(tuple(parts), tuple(forbidden), ordered, window, weight)
 
 
+@cache
 def _choice(text: str) -> Choice:
     """Return one alternative: `-word+feature`."""
     negated: bool | None = False

@@ -12,16 +12,21 @@ from bot.help.understanding.book import Book, Rule
 from bot.help.understanding.evidence import Evidence, gather, reason
 from bot.help.understanding.kinds import Kind, Reading, Why
 from bot.help.understanding.model import ANY, FOREIGN, NONE, SMALLTALK, Model
+from bot.help.understanding.normalise import MAX_CHARACTERS
 from bot.help.understanding.tokens import Row
 from bot.help.understanding.topics import combine, is_clear, rank
 
 _ENOUGH = 1.0
-_SURE = 0.5  # so likely, and the second opinion needs no rule
-_LOW = 0.2  # less likely than this, and a rule is not believed
-_DOUBT = 0.5  # there is danger, of whatever kind
-_BESIDE = 0.12  # where there is danger, another kind is named from here on: more help, no alarm
-_OTHER = 0.75  # so likely not ours, and it is told so
-_RATHER = 0.4  # the same where a rule says so too
+_SURE = 0.5
+_DOUBT = 0.42  # from here on the second opinion needs no rule
+_LOW = 0.35  # so likely, and a rule is believed
+_NOT_AT_ALL = 0.05  # less likely than this, and a rule does not name its kind
+_BESIDE = 0.08  # where there is danger, another kind is named from here on: more help, no alarm
+_OTHER = 0.5  # so likely not ours, and it is told so
+_RATHER = 0.3  # the same where a rule says so too
+_LONG = 900  # characters; a longer text is read in passages too
+_PASSAGE = 30  # words
+_OVERLAP = 8
 _OUTRIGHT = (Kind.VIOLENCE, Kind.WEAPON, Kind.SEXUAL, Kind.CONFINEMENT)
 _SMALLTALK_WORDS = 5
 
@@ -43,6 +48,10 @@ class Understanding:
         """Return what the text tells of and asks for. Time grows with its length alone."""
         evidence = gather(text, self.book)
         kinds, opinions = self._kinds(evidence)
+        for part in passages(text):
+            more, told = self._kinds(gather(part, self.book))
+            kinds = tuple(kind for kind in Kind if kind in {*kinds, *more})
+            opinions += told
         likely = self.model.asked(evidence.features) if evidence.features else {}
         ruled, spoken = rank(self.book.places, evidence.row)
         topics = combine(ruled, likely)
@@ -59,22 +68,21 @@ class Understanding:
 
     def _kinds(self, evidence: Evidence) -> tuple[tuple[Kind, ...], list[Why]]:
         """Return the kinds for which the reasons suffice, life first, and the model's reasons."""
-        likely = self.model.danger(evidence.features) if evidence.features else {}
+        likely = self.model.danger(evidence.features, evidence.hashed)
+        ruled = {k for k, weight in evidence.weights.items() if weight >= _ENOUGH}
+        top = max(Kind, key=lambda kind: likely.get(kind, 0.0))
+        danger = (likely.get(ANY, 0.0) + likely.get(top, 0.0)) / 2
         found: set[Kind] = set()
-        told = []
-        for kind in Kind:
-            share = likely.get(kind.value, 0.0)
-            ruled = evidence.weights.get(kind, 0.0) >= _ENOUGH
-            if share >= _SURE or (ruled and (share >= _LOW or not likely)):
-                found.add(kind)
-            if share >= _SURE:
-                told.append(self._opinion(kind, evidence, share))
-        if not found and likely.get(ANY, 0.0) >= _DOUBT:
-            kind = max(Kind, key=lambda k: likely.get(k.value, 0.0))
-            found.add(kind)
-            told.append(self._opinion(kind, evidence, likely[ANY]))
-        if found:
-            found.update(k for k in Kind if likely.get(k.value, 0.0) >= _beside(k, evidence.row))
+        told: list[Why] = []
+        if not likely:
+            found = ruled
+        elif danger >= (_LOW if ruled else _DOUBT):
+            found = {kind for kind in ruled if likely[kind] >= _NOT_AT_ALL}
+            found.update(k for k in Kind if likely[k] >= _beside(k, evidence.row))
+            found = found or {top}
+            spoke = (kind for kind in Kind if kind in found and likely[kind] >= _SURE)
+            told = [self._opinion(kind, evidence, likely[kind]) for kind in spoke]
+            told = told or [self._opinion(top, evidence, danger)]
         for kind in tuple(found):
             found.update(self.book.brings.get(kind, ()))
         return tuple(kind for kind in Kind if kind in found), told
@@ -103,10 +111,22 @@ def _beside(kind: Kind, row: Row) -> float:
     acts = [token for token in row.tokens if token.has("ACT")]
     if kind is Kind.PERPETRATOR:
         roles = {role for token in acts for role in token.roles}
-        return _SURE if "tome" in roles and "byme" not in roles else _BESIDE
+        return _SURE if "tome" in roles and "byme" not in roles else 3 * _BESIDE
     if kind in _OUTRIGHT and any(token.negated for token in acts):
         return _SURE  # a denial: «не б'є, але…»
-    return 2 * _BESIDE if kind in (Kind.SUICIDE, Kind.WEAPON) else _BESIDE
+    return 3 * _BESIDE if kind in (Kind.SUICIDE, Kind.WEAPON) else _BESIDE
+
+
+def passages(text: str) -> list[str]:
+    """Return a long text in pieces, lest one cry is lost among many words; none of a short one."""
+    if len(text) <= _LONG:
+        return []
+    words = text[:MAX_CHARACTERS].split()
+    pieces, at = [], 0
+    while at < len(words):
+        pieces.append(" ".join(words[at : at + _PASSAGE]))
+        at += _PASSAGE - _OVERLAP
+    return pieces
 
 
 def first(rules: tuple[Rule, ...], row: Row) -> Why | None:

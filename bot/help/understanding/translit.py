@@ -24,6 +24,15 @@ _SOUNDS: dict[str, tuple[str, ...]] = {
     "t": ("т",), "u": ("у",), "v": ("в",), "w": ("в", "ш"), "x": ("х", "кс"), "y": ("и", "у"),
     "z": ("з",), "4": ("ч",), "6": ("ш",), "3": ("з",), "'": ("",), "’": ("",), "`": ("",),
 }  # fmt: skip
+_LETTERS = [*map(chr, range(0x430, 0x450)), *"ґєіїё"]
+_OFFICIAL = (
+    "a b v h d e zh z y i k l m n o p r s t u f kh ts ch sh shch . y . e yu ya g ye i yi yo"
+)
+_PHONES = "a b v g d e j z i i k l m n o p r s t u f h c ch sh sch . y . e iu ia g e i i e"
+SCHEMES = tuple(
+    {letter: latin.strip(".") for letter, latin in zip(_LETTERS, one.split(), strict=True)}
+    for one in (_OFFICIAL, _PHONES)
+)  # two of the ways in which people write ours in Latin letters
 _CARONS = str.maketrans({"š": "sh", "ž": "zh", "č": "ch", "ś": "s", "ż": "zh", "ł": "l", "ö": "o"})
 
 
