@@ -133,6 +133,8 @@ class Files:
         self, work: Work, person: Person, draft: int, source: str, values: dict[str, object]
     ) -> tuple[StoredFile, ...]:
         place = Place(draft=draft)
+        # The draft may be saved at this very moment: then this waits, and is refused.
+        await work.execute(select(drafts.c.id).where(drafts.c.id == draft).with_for_update())
         organisation = await _allowed(work, person, place, Action.ATTACH)
         held = await store.listed(work, place)
         if await store.has(work, draft, source):

@@ -7,6 +7,9 @@ import pytest
 
 from bot.content.loader import Content
 from bot.errors import Closed, Denied, Gone, Stale, WrongInput
+from bot.people.visit import Attachment
+from bot.reporting.answers import Draft, Entry
+from bot.reporting.files_store import StoredFile
 from bot.reporting.service import Reporting
 from bot.storage.database import Database
 from bot.storage.tables import drafts, entries
@@ -138,6 +141,33 @@ async def test_fifty_presses_of_save_make_one_event(
     assert {each.key for each in kept} == {"already-saved"}
     assert await counted(database, entries) == 1
     assert await acts(database) == ["entry-saved"]
+
+
+async def test_a_photo_that_comes_while_the_event_is_saved_is_kept_or_refused(
+    reporting: Reporting, staff: Staff, database: Database
+) -> None:
+    for _ in range(8):
+        draft = await reporting.drafts.start_event(staff.olena, now=NOW, today=TODAY)
+        draft = await answered(reporting, staff.olena, draft, *EVENT)
+        results = await asyncio.gather(
+            *(attach(reporting, staff, draft, number) for number in range(2)),
+            reporting.drafts.save(staff.olena, draft.id, draft.version, now=NOW),
+            *(attach(reporting, staff, draft, number) for number in range(2, 4)),
+            return_exceptions=True,
+        )
+        taken = [each for each in results if isinstance(each, tuple)]
+        assert all(isinstance(each, Closed) for each in results if isinstance(each, Exception))
+        entry = next(each for each in results if isinstance(each, Entry))
+        kept = await reporting.files.of_entry(staff.olena, entry.id)
+        assert len(kept) == len(taken), "an acknowledged photo is nowhere"
+
+
+async def attach(
+    reporting: Reporting, staff: Staff, draft: Draft, number: int
+) -> tuple[StoredFile, ...]:
+    content = f"Список {number}".encode()
+    sent = Attachment("f", f"unique-{number}", "list.txt", len(content), "text/plain")
+    return await reporting.files.attach(staff.olena, draft.id, sent, content, None, now=NOW)
 
 
 async def test_an_unfinished_event_is_not_saved(reporting: Reporting, staff: Staff) -> None:
