@@ -10,6 +10,7 @@ from typing import ClassVar, Self
 from bot.errors import UnknownPress
 
 LIMIT = 64  # Bot API: InlineKeyboardButton.callback_data, 1-64 bytes
+NUMBERS_BELOW = 2**31  # ids, versions, years and pages: PostgreSQL's INTEGER holds no more
 _SEPARATOR = ":"
 
 
@@ -46,6 +47,8 @@ class Press:
             ]
         except ValueError:
             raise UnknownPress from None
+        if any(isinstance(value, int) and abs(value) >= NUMBERS_BELOW for value in typed):
+            raise UnknownPress
         press = cls(*typed)
         if press.pack() != data:  # "007" or "+7" is not a number that we have written
             raise UnknownPress

@@ -39,7 +39,20 @@ def test_any_other_bytes_are_refused_and_nothing_worse(data: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "forged", ["z:7", "z:7:a:b", "y:7:a", "z:seven:a", "z:007:a", "z:+7:a", "z: 7:a", "", ":", "z"]
+    "forged",
+    [
+        "z:7",
+        "z:7:a:b",
+        "y:7:a",
+        "z:seven:a",
+        "z:007:a",
+        "z:+7:a",
+        "z: 7:a",
+        "z:2147483648:a",
+        "",
+        ":",
+        "z",
+    ],
 )
 def test_forged_bytes_are_unknown(forged: str) -> None:
     with pytest.raises(UnknownPress):
