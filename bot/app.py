@@ -32,6 +32,7 @@ from bot.help.handlers import Residents
 from bot.help.traces import Traces
 from bot.help.understanding import Understanding
 from bot.logs import get, watch
+from bot.reminders.clock import SANDBOX_SECONDS, SECONDS
 from bot.settings import Settings
 from bot.staffed import StaffSide, build_staff
 
@@ -79,7 +80,7 @@ class App:
         try:
             await self._start()
             async with asyncio.TaskGroup() as tasks:
-                acts = (self.staff.keep_open, self._watch_idle, self._profile)
+                acts = (self.staff.keep_open, self.staff.remind, self._watch_idle, self._profile)
                 beside = [tasks.create_task(act()) for act in acts]
                 try:
                     await self.staff.wait_opened()
@@ -170,7 +171,8 @@ def build(settings: Settings, clock: Clock = utc_now, knowledge: Knowledge | Non
         clock,
         settings.zone,
     )
-    staff = build_staff(settings, known.content, bot, clock, residents)
+    beat = SECONDS if clock is utc_now else SANDBOX_SECONDS
+    staff = build_staff(settings, known.content, bot, clock, residents, beat)
     counts, watchdog = Counts(), Watchdog()
     handle = Router(bot, staff.routes(residents.routes()), *staff.takes()).handle
     intake: Intake | Webhook

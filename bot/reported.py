@@ -18,6 +18,7 @@ from bot.help.places import button_to
 from bot.help.presses import Home
 from bot.help.understanding import Understanding
 from bot.people.visit import StaffTable
+from bot.reminders.working_days import WorkingDays
 from bot.reporting.attaching import Attaching
 from bot.reporting.coordination_handlers import coordination
 from bot.reporting.desk_handlers import Desks
@@ -33,7 +34,8 @@ from bot.reporting.year_handlers import YearTalks
 from bot.settings import Settings
 from bot.storage.database import Database
 
-SHORT_QUESTION = 60  # characters: a longer text that fits a topic tells of work, mostly
+# Without it a text that fits a topic tells of work, mostly: what the guide answers, it erases.
+QUESTION = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ def build_reporting(
     """Return reporting with its desk; nothing is read or opened yet."""
     programme, organisations = content.programme, content.organisations
     last = settings.programme_last_year
+    working = WorkingDays(settings.zone, settings.martial_law).on_or_before
     reporting = Reporting(
-        database, content, Term.of(programme, organisations, last, settings.zone)
+        database, content, Term.of(programme, organisations, last, settings.zone, working)
     )
     guide = guide_of(content, understanding, settings.zone)
     attaching = Attaching(reporting.files, Sheet(content), documents.fetch)
@@ -84,8 +87,8 @@ def guide_of(content: Content, understanding: Understanding, zone: ZoneInfo) -> 
         if said(text, town.hide_words) or said(text, town.safe_words):
             return True
         reading = understanding.read(text)
-        short = len(text) <= SHORT_QUESTION
-        return reading.danger or (short and (reading.clear or reading.smalltalk))
+        asked = reading.clear and QUESTION in text
+        return reading.danger or reading.smalltalk or asked
 
     def answer(text: str, now: datetime) -> Screen:
         at = Moment(content, LANGUAGES[0], now, zone)

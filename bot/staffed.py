@@ -31,6 +31,8 @@ from bot.people.menu_handlers import Menus
 from bot.people.screens import doors
 from bot.people.service import People
 from bot.people.visit import Visit
+from bot.reminded import Reminding, build_reminding
+from bot.reminders.clock import SECONDS
 from bot.reported import build_reporting
 from bot.reporting.desk_screens import More
 from bot.settings import Settings
@@ -51,6 +53,7 @@ class StaffSide:
     gate: Gate
     door: Door
     menus: Menus
+    reminding: Reminding
     opened: asyncio.Event = field(default_factory=asyncio.Event)
     failed: asyncio.Event = field(default_factory=asyncio.Event)
     first_pause: float = FIRST_PAUSE_SECONDS
@@ -92,6 +95,10 @@ class StaffSide:
             async with asyncio.timeout(self.patience):
                 await self.opened.wait()
 
+    async def remind(self) -> None:
+        """Remind whoever owes something while the database is open; ends when cancelled."""
+        await self.reminding.keep_time(self.opened, self.failed.set)
+
     async def close(self) -> None:
         """Close the database."""
         self.opened.clear()
@@ -120,6 +127,7 @@ def build_staff(
     bot: Bot,
     clock: Callable[[], datetime],
     residents: Residents,
+    beat_seconds: float = SECONDS,
 ) -> StaffSide:
     """Return the staff's side, put together and not yet opened; raises DatabaseFault."""
     database, call = Database(settings.database_url), Calls(bot)
@@ -129,6 +137,10 @@ def build_staff(
     documents = Documents(bot)
     side = build_reporting(settings, content, residents.understanding, database, documents)
     side.desks.add(partial(_doors, look))
+    reminding = build_reminding(
+        settings, content, database, bot, clock, side.reporting, beat_seconds
+    )
+    side.desks.add(reminding.more)
     opened, failed = asyncio.Event(), asyncio.Event()
     tables = (
         *side.tables,
@@ -142,14 +154,14 @@ def build_staff(
         database,
         clock,
         settings.zone,
-        joined(tables),
+        joined((*tables, *reminding.tables(tables))),
         side.desks.desk,
         residents.old_press,
         opened.is_set,
         failed.set,
     )
     door = Door(call, gate, people.joining, look, menus, clock)
-    return StaffSide(database, people, gate, door, menus, opened, failed)
+    return StaffSide(database, people, gate, door, menus, reminding, opened, failed)
 
 
 async def _doors(look: Look, visit: Visit) -> More:

@@ -87,12 +87,21 @@ def town_url(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-async def town(settings: Settings, knowledge: Knowledge, town_url: str) -> AsyncIterator[Town]:
+def reminders_on() -> None:
+    """Asked for by tests of reminders: the town's clock of reminders goes."""
+
+
+@pytest.fixture
+async def town(
+    settings: Settings, knowledge: Knowledge, town_url: str, request: pytest.FixtureRequest
+) -> AsyncIterator[Town]:
     settings = settings.model_copy(update={"database_url": town_url})
     clock = MovableClock()
     sandbox = Sandbox(clock)
     await sandbox.start()
     app = build_in(sandbox, settings, clock, knowledge)
+    if "reminders_on" not in request.fixturenames:
+        app.staff.reminding.beat_seconds = 0  # the day of the test must not matter to others
     running = asyncio.create_task(app.run())
     try:
         await asyncio.wait_for(app.staff.opened.wait(), 15)

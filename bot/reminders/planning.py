@@ -35,11 +35,16 @@ class Window:
 
     @classmethod
     def of(
-        cls, calendar: Occasions, world: World, end: date, restored: datetime | None
+        cls,
+        calendar: Occasions,
+        world: World,
+        start: date,
+        end: date,
+        restored: datetime | None,
     ) -> "Window":
-        """Return all that fell to the days up to `end`, as far back as we look."""
+        """Return all that fell to the days from `start` to `end`."""
         fallen: list[Occasion] = []
-        day = end - LOOK_BACK
+        day = start
         while day <= end:
             fallen += calendar.on(day, world.extended)
             day += DAY
@@ -96,12 +101,17 @@ class Planning:
     async def _write(
         self, work: Work, world: World, start: date, end: date, now: datetime
     ) -> tuple[int, int]:
+        waiting = await store.find(
+            work, notices.c.state.in_(OPEN), notices.c.day <= end, lock=True
+        )
+        first = max(min([start, *(each.day for each in waiting)]), end - LOOK_BACK)
         restored = await store.restored_at(work)
-        window = Window.of(self.occasions, world, end, restored)
+        window = Window.of(self.occasions, world, first, end, restored)
         there = await store.known(work, start)
         slots = [each for each in self._slots(window, world, start) if each.key not in there]
         await store.add(work, slots, now)
-        missed = await self._miss(work, window, end, now)
+        over = [each.id for each in waiting if _over(each, window)]
+        missed = await store.change(work, over, state=State.MISSED, changed_at=now)
         await store.note_planned(work, end)
         missed += sum(each.missed for each in slots)
         if slots or missed:
@@ -125,14 +135,6 @@ class Planning:
                 if slot.key not in found or not missed:
                     found[slot.key] = slot
         yield from found.values()
-
-    async def _miss(self, work: Work, window: Window, end: date, now: datetime) -> int:
-        """Write down as missed what was planned, was never sent, and helps no more."""
-        waiting = await store.find(
-            work, notices.c.state.in_(OPEN), notices.c.day <= end, lock=True
-        )
-        over = [each.id for each in waiting if _over(each, window)]
-        return await store.change(work, over, state=State.MISSED, changed_at=now)
 
 
 def _over(notice: Notice, window: Window) -> bool:

@@ -9,7 +9,7 @@ from bot.people.rules import Person, PersonState, Role
 from bot.reminders.occasions import Occasion
 
 OWES = ("empty", "draft", "returned")
-SEASONAL = ("awareness", "season", "once")
+SEASONAL = ("awareness", "season")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,8 @@ def _concerns(occasion: Occasion, meant: Person, owed: Owed) -> bool:
         return False
     if kind == "once":
         return owed.state == "empty" and owed.entries == 0
+    if kind == "awareness" and occasion.days >= 0:
+        return True  # the day comes, whatever was reported before it
     if kind in SEASONAL:
-        # A day of awareness is told of, and asked about, whatever was reported before it.
-        return owed.state != "accepted" or kind == "awareness"
+        return owed.state in OWES  # what was submitted takes no more events
     return owed.state in OWES and owed.due == (occasion.due if occasion.extended else None)

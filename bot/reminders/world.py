@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from bot.content.coverage import stale
+from bot.content.coverage import STALE_DAYS
 from bot.content.loader import Content
+from bot.content.models import Contact
 from bot.people import store as people_store
 from bot.people.rules import Person
 from bot.reminders.notices import UNREACHED
@@ -93,7 +94,7 @@ class Gathering:
             contacts=tuple(
                 each.id
                 for each in self.content.contacts.values()
-                if each.numbers and any(stale([each], today))
+                if each.numbers and _old(each, today)
             ),
             failures=await self._failures(work, today),
         )
@@ -125,6 +126,12 @@ class Gathering:
 
     def _opening(self, day: date) -> datetime:
         return self.occasions.working.opening(day)
+
+
+def _old(contact: Contact, today: date) -> bool:
+    """Return whether nobody has called a contact's number, or not for long."""
+    checked = contact.verified_on
+    return checked is None or (today - checked).days > STALE_DAYS
 
 
 async def _waiting(work: Work, state: ReportState, before: datetime) -> int:

@@ -1,0 +1,120 @@
+"""Reminders, put together: their own way to Telegram, their clock, their handlers.
+
+Their pool of connections is their own, so that nobody who waits for an answer stands behind a
+reminder, however slowly Telegram takes those.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Bot
+
+from bot.chat.buttons import Press
+from bot.chat.calls import Calls
+from bot.chat.outcomes import sender
+from bot.chat.transport import AiohttpRequest
+from bot.content.loader import Content
+from bot.errors import DatabaseFault, Gone
+from bot.people.visit import PressHandler, Shown, StaffTable, Visit
+from bot.reminders.clock import SECONDS, Clock
+from bot.reminders.notice_handlers import Follow, NoticeTalks
+from bot.reminders.notices import Ticked
+from bot.reminders.overseer_handlers import OverseerTalks
+from bot.reminders.overseer_screens import OverseerScreens
+from bot.reminders.service import Reminders, calendar_of
+from bot.reminders.working_days import WorkingDays
+from bot.reporting.desk_screens import More
+from bot.reporting.service import Reporting
+from bot.reporting.sheet import Sheet
+from bot.settings import Settings
+from bot.storage.database import Database
+
+CONNECTIONS = 16
+
+
+@dataclass(slots=True)
+class Reminding:
+    """What the app starts, asks and stops of the reminders."""
+
+    reminders: Reminders
+    request: AiohttpRequest
+    overseer: OverseerTalks
+    reporting: Reporting
+    sheet: Sheet
+    beat_seconds: float = SECONDS  # 0: the clock stands still
+
+    def tables(self, others: Iterable[StaffTable]) -> tuple[StaffTable, ...]:
+        """Return the handlers; a notice's buttons lead to what those of `others` show."""
+        follow = _following(others)
+        talks = NoticeTalks(self.reminders, self.reporting, self.sheet, follow)
+        return (talks.table(), self.overseer.table())
+
+    async def more(self, visit: Visit) -> More:
+        """Return the door to reminders, for a coordinator's desk."""
+        return await self.overseer.more(visit)
+
+    async def keep_time(self, opened: asyncio.Event, failed: Callable[[], None]) -> None:
+        """Tick while the database is open; ends when cancelled, after what is being sent."""
+
+        async def tick() -> Ticked:
+            if not opened.is_set():
+                return Ticked()
+            try:
+                return await self.reminders.tick()
+            except DatabaseFault as error:
+                if error.kind != "busy":
+                    failed()
+                raise
+
+        if not self.beat_seconds:
+            return
+        await opened.wait()
+        await self.request.initialize()
+        clock = Clock(tick, self.reminders.clock, seconds=self.beat_seconds)
+        clock.start()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.reminders.sending.stopping = True
+            await clock.stop()
+            await self.request.shutdown()
+
+
+def working_days(settings: Settings) -> WorkingDays:
+    """Return when offices work, by the operator's settings."""
+    return WorkingDays(settings.zone, settings.martial_law)
+
+
+def build_reminding(
+    settings: Settings,
+    content: Content,
+    database: Database,
+    bot: Bot,
+    clock: Callable[[], datetime],
+    reporting: Reporting,
+    beat_seconds: float = SECONDS,
+) -> Reminding:
+    """Return reminders, put together and not yet started; raises ContentFaults."""
+    request = AiohttpRequest(limit=CONNECTIONS)
+    calendar = calendar_of(content, working_days(settings))
+    send = sender(Calls(bot, request))
+    reminders = Reminders.of(database, content, reporting.term, calendar, send, clock)
+    sheet = Sheet(content)
+    screens = OverseerScreens(sheet, settings.zone)
+    overseer = OverseerTalks(reminders, screens, reporting.term)
+    return Reminding(reminders, request, overseer, reporting, sheet, beat_seconds)
+
+
+def _following(tables: Iterable[StaffTable]) -> Follow:
+    handlers: dict[type[Press], PressHandler] = {}
+    for table in tables:
+        handlers |= table.presses
+
+    async def follow(visit: Visit, press: Press) -> Shown:
+        if type(press) not in handlers:
+            raise Gone
+        return await handlers[type(press)](visit, press)
+
+    return follow

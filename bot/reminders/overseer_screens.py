@@ -1,0 +1,243 @@
+"""What a coordinator sees of reminders: what goes out, what became of it, whom to call."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+from html import escape
+
+from bot.chat.screen import Button, Screen
+from bot.content.models import Rule
+from bot.people.rules import Person
+from bot.reminders import presses
+from bot.reminders.notices import Notice, State, Told
+from bot.reminders.overseeing import Unreached
+from bot.reporting.sheet import TEXT_UNITS, Rows, Sheet, beside, cut, drawn, paged, units
+
+DAY = timedelta(days=1)
+ON_A_PAGE = 3  # people of a dry run, each with the whole text
+LOGGED = 8
+NAME = 24  # characters of a name on a button
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the first screen tells in numbers."""
+
+    sums: Mapping[State, int]
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class OverseerScreens:
+    """Draws the coordinator's screens."""
+
+    sheet: Sheet
+    zone: tzinfo
+
+    def home(self, overview: Overview, line: str = "") -> Screen:
+        """Return «Нагадування»."""
+        sheet, sums = self.sheet, overview.sums
+        unsure = sums[State.UNCERTAIN]
+        parts = [line, sheet.bold("reminders-title"), sheet.said("reminders-intro")]
+        parts.append(
+            sheet.said(
+                "reminders-sums",
+                sent=sums[State.SENT],
+                open=sums[State.PLANNED] + sums[State.POSTPONED] + sums[State.SENDING],
+                failed=sums[State.BLOCKED] + sums[State.FAILED],
+                uncertain=unsure,
+                missed=sums[State.MISSED],
+            )
+        )
+        rows: list[tuple[Button, ...]] = []
+        if unsure:
+            parts.append(sheet.said("reminders-decide", count=unsure))
+            press = presses.Log(State.UNCERTAIN.value, 0)
+            rows.append((sheet.button(press, "reminders-button-uncertain", count=unsure),))
+        if overview.calls:
+            parts.append(sheet.said("reminders-calls", count=overview.calls))
+            told = sheet.button(presses.Calls(), "reminders-button-calls", count=overview.calls)
+            rows.append((told,))
+        rows.append((sheet.button(presses.Preview("", 0), "reminders-button-preview"),))
+        rows += beside(
+            [
+                sheet.button(presses.AskDay(), "reminders-button-day"),
+                sheet.button(presses.Log("", 0), "reminders-button-log"),
+                sheet.button(presses.Rules(), "reminders-button-rules"),
+            ]
+        )
+        rows.append((sheet.button(presses.RemindThese("", 0, 0), "reminders-button-these"),))
+        return drawn(parts, [*rows, (sheet.desk(),)])
+
+    def preview(self, day: date, told: tuple[Told, ...], page: int, *, works: bool) -> Screen:
+        """Return what goes out on a day."""
+        sheet = self.sheet
+        shown, page, pages = paged(told, page, ON_A_PAGE)
+        parts = [sheet.bold("preview-title", day=day)]
+        if not told:
+            parts.append(sheet.said("preview-none" if works else "preview-off"))
+        room = (TEXT_UNITS - 500) // max(len(shown), 1)
+        for each in shown:
+            rules = ", ".join(self._rule(rule) for rule in each.rules)
+            head = f"<b>{escape(each.name)}</b>\n{sheet.said('preview-rules', rules=rules)}"
+            text = each.text if units(each.text) < room - 300 else ""
+            parts.append(f"{head}\n<blockquote expandable>{text}</blockquote>" if text else head)
+        if told:
+            parts.append(sheet.said("preview-now"))
+        turns = []
+        if page:
+            turns.append(sheet.button(presses.Preview(day.isoformat(), page - 1), "log-before"))
+        if page + 1 < pages:
+            turns.append(sheet.button(presses.Preview(day.isoformat(), page + 1), "page-after"))
+        days = [
+            self._day(day - DAY, "preview-before"),
+            self._day(day + DAY, "preview-after"),
+        ]
+        ask = sheet.button(presses.AskDay(), "reminders-button-day")
+        return drawn(parts, [*beside(turns), *beside(days), (ask,), *self._back()])
+
+    def ask_day(self, line: str = "") -> Screen:
+        """Return the question for a day."""
+        return drawn([line, self.sheet.bold("preview-ask-day")], self._back())
+
+    def log(
+        self,
+        state: State | None,
+        found: tuple[Notice, ...],
+        count: int,
+        page: int,
+        staff: Mapping[int, Person],
+    ) -> Screen:
+        """Return a page of the log."""
+        sheet = self.sheet
+        title = sheet.bold("log-title")
+        if state:
+            title = sheet.bold("log-title-state", state=self._state(state))
+        lines = [
+            sheet.said(
+                "log-line",
+                day=each.day,
+                name=_name(staff, each.receiver),
+                rule=self._rule(each.rule),
+                state=self._state(each.state),
+            )
+            for each in found
+        ]
+        rows: list[tuple[Button, ...]] = []
+        for each in found:
+            name = cut(_name(staff, each.receiver), NAME)
+            press = presses.OpenNotice(each.id)
+            rows.append((sheet.button(press, "log-button", day=each.day, name=name),))
+        chosen = state.value if state else ""
+        turns = []
+        if page:
+            turns.append(sheet.button(presses.Log(chosen, page - 1), "log-before"))
+        if (page + 1) * LOGGED < count:
+            turns.append(sheet.button(presses.Log(chosen, page + 1), "log-after"))
+        if state:
+            turns.append(sheet.button(presses.Log("", 0), "log-all"))
+        body = "\n".join(lines) or sheet.said("log-none")
+        return drawn([title, body], [*rows, *beside(turns), *self._back()])
+
+    def one(self, notice: Notice, staff: Mapping[int, Person], line: str = "") -> Screen:
+        """Return one notice, and what can be decided about it."""
+        sheet = self.sheet
+        facts = [sheet.said("one-person", name=_name(staff, notice.receiver))]
+        if notice.person != notice.receiver:
+            facts.append(sheet.said("one-meant", name=_name(staff, notice.person)))
+        facts.append(sheet.said("one-rule", rule=self._rule(notice.rule)))
+        facts.append(sheet.said("one-state", state=self._state(notice.state)))
+        if notice.changed_at:
+            moment = f"{notice.changed_at.astimezone(self.zone):%d.%m.%Y %H:%M}"
+            facts.append(sheet.said("one-moment", moment=moment))
+        facts.append(sheet.said("one-attempts", count=notice.attempts))
+        parts = [line, sheet.bold("one-title", day=notice.day), "\n".join(facts)]
+        rows: list[tuple[Button, ...]] = []
+        if notice.state is State.UNCERTAIN:
+            parts.append(sheet.said("one-uncertain"))
+            rows += beside(
+                [
+                    sheet.button(presses.Settle(notice.id, 1), "one-came"),
+                    sheet.button(presses.Settle(notice.id, 0), "one-again"),
+                ]
+            )
+        if notice.state is State.BLOCKED:
+            receiver = staff.get(notice.receiver)
+            phone = receiver.phone if receiver and receiver.phone else None
+            parts.append(sheet.said("one-blocked", phone=phone or self._no_phone()))
+        back = sheet.button(presses.Log("", 0), "reminders-button-log")
+        return drawn(parts, [*rows, (back,), (sheet.desk(),)])
+
+    def calls(self, unreached: Iterable[Unreached]) -> Screen:
+        """Return whom to call, with the numbers."""
+        sheet = self.sheet
+        lines = []
+        for each in unreached:
+            why = sheet.content.staff(f"calls-why-{each.why}")
+            place = sheet.organisation(each.organisation) if each.organisation else "–"
+            if each.person is None:
+                lines.append(sheet.said("calls-organisation", organisation=place, why=why))
+                continue
+            phone = each.person.phone or sheet.content.staff("calls-no-phone")
+            lines.append(
+                sheet.said(
+                    "calls-line", name=each.person.name, organisation=place, why=why, phone=phone
+                )
+            )
+        body = "\n".join(lines) or sheet.said("calls-none")
+        return drawn([sheet.bold("calls-title"), body], self._back())
+
+    def rules(self, rules: Iterable[Rule], paused: frozenset[str]) -> Screen:
+        """Return the rules, each with its switch."""
+        sheet = self.sheet
+        lines, rows = [], []
+        for each in rules:
+            name = self._rule(each.id)
+            who = sheet.content.staff(f"rules-to-{each.to}")
+            state = sheet.content.staff("rules-paused" if each.id in paused else "rules-going")
+            lines.append(sheet.said("rules-line", name=name, who=who, state=state))
+            key = "rules-resume" if each.id in paused else "rules-pause"
+            press = presses.Pause(each.id, int(each.id not in paused))
+            rows.append((sheet.button(press, key, name=name),))
+        parts = [sheet.bold("rules-title"), "\n".join(lines), sheet.said("rules-intro")]
+        return drawn(parts, [*rows, *self._back()])
+
+    def these(self, told: tuple[Told, ...], press: presses.RemindThese) -> Screen:
+        """Return what would be sent, to how many, and the button that sends it."""
+        sheet = self.sheet
+        if not told:
+            return drawn([sheet.bold("these-none")], self._back())
+        names = ", ".join(each.name for each in told)
+        parts = [
+            sheet.bold("these-title", count=len(told)),
+            escape(cut(names, 600)),
+            sheet.said("these-text"),
+            f"<blockquote>{told[0].text}</blockquote>" if units(told[0].text) < 3000 else "",
+        ]
+        sure = presses.RemindThese(press.organisation, press.year, 1)
+        return drawn(parts, [(sheet.button(sure, "these-send"),), *self._back()])
+
+    def these_sent(self, count: int) -> Screen:
+        """Return the confirmation."""
+        return drawn([self.sheet.bold("these-sent", count=count)], self._back())
+
+    def _back(self) -> Rows:
+        back = self.sheet.button(presses.Reminders(), "reminders-back")
+        return ((back,), (self.sheet.desk(),))
+
+    def _day(self, day: date, key: str) -> Button:
+        return self.sheet.button(presses.Preview(day.isoformat(), 0), key, day=day)
+
+    def _rule(self, rule: str) -> str:
+        words = self.sheet.content.staff
+        return words(f"rule-{rule}") if f"rule-{rule}" in words else rule
+
+    def _state(self, state: State) -> str:
+        return self.sheet.content.staff(f"notice-state-{state}")
+
+    def _no_phone(self) -> str:
+        return self.sheet.content.staff("one-no-phone")
+
+
+def _name(staff: Mapping[int, Person], id_: int) -> str:
+    return staff[id_].name if id_ in staff else "–"
