@@ -20,7 +20,7 @@ from bot.storage.database import Work
 
 KINDS = ("docx", "xlsx", "zip")
 A_DAY_AT_MOST = 10  # exports of one person
-CHAT_BYTES = 45 * 2**20  # Bot API: a file that a bot sends is at most 50 MB
+CHAT_BYTES = 20 * 2**20  # what can be made and sent while a handler may run
 _MADE = "summary-made"
 
 
