@@ -67,9 +67,9 @@ async def serve_sandbox(
         )
         try:
             app = build_in(sandbox, inside, clock)
+            invite_residents(sandbox)
             await app.staff.database.migrate()
             await seat_staff(sandbox, app)
-            invite_residents(sandbox)
             ready(f"{sandbox.url}/")
             await serve(app)
         finally:
