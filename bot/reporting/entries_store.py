@@ -17,8 +17,10 @@ def _query() -> Select[Any]:
     return select(entries, count.correlate(entries).scalar_subquery().label("files"))
 
 
-async def find(work: Work, entry_id: int) -> Entry:
-    """Return an event; raises Gone where there is none (any more)."""
+async def find(work: Work, entry_id: int, *, change: bool = False) -> Entry:
+    """Return an event, its row locked where it is read to be changed; raises Gone."""
+    if change:  # an aggregate's row cannot be locked, so the lock comes first
+        await work.execute(select(entries.c.id).where(entries.c.id == entry_id).with_for_update())
     found = await entries_where(work, entries.c.id == entry_id)
     if not found:
         raise Gone(f"entry:{entry_id}")

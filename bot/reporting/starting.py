@@ -54,7 +54,7 @@ class Starting:
         Raises Denied, Gone, and Closed where the year or the duty's report takes no change.
         """
         async with self._ground.database.begin() as work:
-            entry = await entries_store.find(work, entry_id)
+            entry = await entries_store.find(work, entry_id, change=True)
             require(person, Action.CHANGE_ENTRY, entry.organisation)
             await self._ground.require_taken(
                 work, entry.organisation, entry.year, entry.measure, now

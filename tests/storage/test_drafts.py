@@ -299,6 +299,19 @@ async def test_a_changed_event_keeps_its_id_and_its_files(
     assert await acts(database) == ["entry-saved", "entry-changed"]
 
 
+async def test_of_many_who_change_one_event_all_get_the_same_draft(
+    reporting: Reporting, staff: Staff
+) -> None:
+    entry = await event(reporting, staff.olena)
+    begun = await asyncio.gather(
+        *(
+            reporting.drafts.change_entry(person, entry.id, now=NOW)
+            for person in (staff.olena, staff.petro) * 5
+        )
+    )
+    assert len({each.id for each in begun}) == 1
+
+
 async def test_outside_the_term_nothing_is_begun(
     database: Database, content: Content, staff: Staff
 ) -> None:
