@@ -44,13 +44,22 @@ class Turns:
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """Hold the turn; raises DatabaseFault (busy) when it does not come in time."""
-        async with self._mine:
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await self._mine.acquire()
+        except TimeoutError:
+            raise DatabaseFault(
+                "another transaction of this process does not end", "busy"
+            ) from None
+        try:
             handle = self._handles()
             await self._wait(handle)
             try:
                 yield
             finally:
                 fcntl.flock(handle, fcntl.LOCK_UN)
+        finally:
+            self._mine.release()
 
     @property
     def taken_part(self) -> bool:

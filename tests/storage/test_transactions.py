@@ -155,6 +155,20 @@ async def test_a_database_held_for_ever_is_a_passing_fault(
     await two.close()
 
 
+async def test_a_transaction_inside_another_is_a_fault_and_no_standstill(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "PATIENCE_SECONDS", 0.2)
+    database = Database(sqlite_url)
+    await begin_counting(database)
+    async with database.begin():
+        with pytest.raises(DatabaseFault, match="does not end"):
+            await add_one(database)
+    await add_one(database)
+    assert await counted(database) == 1
+    await database.close()
+
+
 async def test_a_full_disk_is_said_and_passes(sqlite_url: str) -> None:
     database = Database(sqlite_url)
     await begin_counting(database)
