@@ -129,12 +129,12 @@ def test_the_same_text_is_read_the_same(understanding: Understanding) -> None:
 def test_d14_nonsense_neither_stalls_nor_fails(understanding: Understanding) -> None:
     dice = random.Random(3)
     letters = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяabcdefgh 0123456789.,!?'’*\n😭\u200b"
-    texts = ["".join(dice.choices(letters, k=dice.randrange(0, 120))) for _ in range(300)]
+    texts = ["".join(dice.choices(letters, k=dice.randrange(0, 120))) for _ in range(1000)]
     texts += ["", " ", "\n", "а" * 4096, "б " * 2048, "не " * 1365, "б'є мене " * 455, "." * 4096]
     start = time.perf_counter()
     for text in texts:
         understanding.read(text)
-    assert time.perf_counter() - start < 15
+    assert time.perf_counter() - start < 30
 
 
 def test_a_cry_at_the_end_of_a_long_text_is_heard(understanding: Understanding) -> None:

@@ -18,15 +18,15 @@ from bot.help.understanding.topics import combine, is_clear, rank
 
 _ENOUGH = 1.0
 _SURE = 0.5
-_DOUBT = 0.42  # from here on the second opinion needs no rule
-_LOW = 0.35  # so likely, and a rule is believed
+_DOUBT = 0.5  # from here on the second opinion needs no rule
+_LOW = 0.4  # so likely, and a rule is believed
 _NOT_AT_ALL = 0.05  # less likely than this, and a rule does not name its kind
 _BESIDE = 0.08  # where there is danger, another kind is named from here on: more help, no alarm
 _OTHER = 0.5  # so likely not ours, and it is told so
 _RATHER = 0.3  # the same where a rule says so too
 _LONG = 900  # characters; a longer text is read in passages too
-_PASSAGE = 30  # words
-_OVERLAP = 8
+_PASSAGE = 14  # words
+_OVERLAP = 6
 _OUTRIGHT = (Kind.VIOLENCE, Kind.WEAPON, Kind.SEXUAL, Kind.CONFINEMENT)
 _SMALLTALK_WORDS = 5
 
