@@ -26,9 +26,9 @@ from bot.reporting.presses import (
     YearReport,
 )
 from bot.reporting.sheet import Sheet, beside, day, drawn, quoted, thousands
-from bot.reporting.steps import CHECK, PERSONAL, SPOKEN, missing, steps_of
+from bot.reporting.steps import CHECK, KEPT_REASON, PERSONAL, SPOKEN, missing, steps_of
 
-OVERVIEW_TEXT = 1200  # characters of a long answer in the overview: two of them fit
+OVERVIEW_TEXT, KEPT = 1200, 200  # characters of a long answer in the overview: two of them fit
 
 
 def check(
@@ -42,7 +42,13 @@ def check(
     """Return all answers of a draft, each to be changed by its button, and the way to end it."""
     kind = "event" if draft.kind == "event" else "report"
     asked = [step for step in steps_of(draft) if step not in (CHECK, PERSONAL)]
-    lines = [line(sheet, each, answer(sheet, draft, each, files)) for each in asked]
+    lines = [
+        line(sheet, each, answer(sheet, draft, each, files))
+        for each in asked
+        if each != "measure"  # it stands in the heading
+    ]
+    if kept := str(draft.answers.get(KEPT_REASON, "")):
+        lines.append(line(sheet, PERSONAL, quoted(kept, KEPT)))
     parts = (
         note,
         head(sheet, draft, for_whom=behalf),

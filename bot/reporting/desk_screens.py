@@ -18,6 +18,7 @@ from bot.reporting.presses import (
     YearReport,
 )
 from bot.reporting.reports import DutyStanding
+from bot.reporting.seasons import YEAR_ROUND
 from bot.reporting.sheet import Rows, Sheet, beside, drawn, quoted
 
 LINES = 5  # of a list on the desk
@@ -139,7 +140,7 @@ def _in_season(sheet: Sheet, view: DeskView) -> str:
         for each in year.owed
         if each.in_season and each.state != "returned"
     ]
-    short = [each for each in now if len(each.duty.months) < 12] or now  # the months say when
+    short = [each for each in now if len(each.duty.months) < YEAR_ROUND] or now
     if not short or view.over:
         return ""
     lines = [f"• {sheet.said_name(each.duty.measure)}" for each in short[:LINES]]

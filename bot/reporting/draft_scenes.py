@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from bot.content.loader import Content
 from bot.people.visit import Visit
 from bot.reporting.answers import Answers, Draft
-from bot.reporting.rules import Duty
 from bot.reporting.scene import Scene
+from bot.reporting.seasons import season
 from bot.reporting.service import Reporting
 from bot.reporting.steps import CHECK
 
 _WITH_FILES = ("files", CHECK)
-YEAR_ROUND = 12  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,7 @@ class Scenes:
         """Return the organisation's measures of the draft's year, those in season first."""
         owed = self.reporting.ground.duties(draft.organisation, draft.year)
         return tuple(
-            each.measure
-            for each in sorted(owed, key=lambda duty: _season(duty, visit.today.month))
+            each.measure for each in sorted(owed, key=lambda duty: season(duty, visit.today))
         )
 
     async def _last(self, visit: Visit, draft: Draft) -> Answers | None:
@@ -59,10 +57,3 @@ class Scenes:
             return ""
         report = await self.reporting.reports.read(visit.person, draft.report)
         return "; ".join(each.reason for each in report.remarks if each.step == draft.step)
-
-
-def _season(duty: Duty, month: int) -> int:
-    """Return the place of a duty among all: its own months now, all year round, later."""
-    if month not in duty.months:
-        return 2
-    return int(len(duty.months) >= YEAR_ROUND)

@@ -1,6 +1,9 @@
 """One question of a draft: what is asked, with an example, and the answers that need no typing."""
 
+from datetime import timedelta
+
 from bot.chat.screen import Screen
+from bot.content.texts import shown
 from bot.reporting.amounts import NO_SOURCE
 from bot.reporting.answers import Draft
 from bot.reporting.check_screens import answer, check
@@ -29,14 +32,16 @@ def question(sheet: Sheet, scene: Scene) -> Screen:
         middle = (
             f"↩️ {remark}" if scene.remark else "",
             _present(sheet, scene),
-            _asked(sheet, draft),
+            _asked(sheet, scene),
+            _files(sheet, scene) if draft.step == "files" else "",
         )
     parts = (scene.note, head(sheet, draft, draft.step, scene.behalf), *middle)
     return drawn(parts, (*choices(sheet, scene), *ways(sheet, draft)))
 
 
-def _asked(sheet: Sheet, draft: Draft) -> str:
+def _asked(sheet: Sheet, scene: Scene) -> str:
     """Return the question with its example, and the warning where people write freely."""
+    draft = scene.draft
     key = f"{kind_of(draft)}-{draft.step}"
     lines = [sheet.bold(key)]
     if key == "report-money":
@@ -44,7 +49,12 @@ def _asked(sheet: Sheet, draft: Draft) -> str:
         lines.append(sheet.said("report-money-source", source=source))
         if spent := draft.answers.get(MONEY_SPENT):
             lines.append(sheet.said("report-money-events", spent=thousands(int(str(spent)))))
-    if f"{key}-hint" in sheet.content.staff:
+    if draft.step == "status" and isinstance(events := draft.answers.get("events"), int):
+        lines.append(sheet.said("report-gathered", count=events))
+    if draft.step == "date":
+        day = scene.today - timedelta(1)  # an example that can be typed as it stands
+        lines.append(sheet.said(f"{key}-hint", short=f"{day:%d.%m}", full=shown(day)))
+    elif f"{key}-hint" in sheet.content.staff:
         lines.append(sheet.said(f"{key}-hint"))
     if draft.step in SPOKEN:
         lines.append(f"<i>{sheet.said('draft-no-names')}</i>")
@@ -54,9 +64,7 @@ def _asked(sheet: Sheet, draft: Draft) -> str:
 def _present(sheet: Sheet, scene: Scene) -> str:
     """Return the answer that stands now, above the question that may change it."""
     draft = scene.draft
-    if draft.step == "files":
-        return _files(sheet, scene)
-    if draft.step not in draft.answers:
+    if draft.step not in draft.answers or draft.step == "files":
         return ""
     told = answer(sheet, draft, draft.step, scene.files, PRESENT)
     return f"{sheet.said('draft-now', answer='')}{told}"

@@ -8,6 +8,7 @@ from bot.people.visit import Shown, StaffTable, Visit
 from bot.reporting import entry_screens
 from bot.reporting.entry_screens import Whose
 from bot.reporting.presses import MeasureEntries, Measures, OpenEntry, RemoveEntry
+from bot.reporting.seasons import pressing
 from bot.reporting.service import Reporting
 from bot.reporting.sheet import Sheet
 from bot.reporting.taking import taking
@@ -55,7 +56,9 @@ class EntryTalks:
         owed = await self.reporting.reports.standing(
             visit.person, here.organisation, here.year, today=visit.today
         )
-        return Shown(entry_screens.measures(self.sheet, here, owed, press.page))
+        return Shown(
+            entry_screens.measures(self.sheet, here, pressing(owed, visit.today), press.page)
+        )
 
     async def entries(self, visit: Visit, press: MeasureEntries) -> Shown:
         """Show the events of one measure."""

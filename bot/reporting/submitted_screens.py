@@ -13,7 +13,7 @@ from bot.reporting.files_store import StoredFile
 from bot.reporting.plain import changed
 from bot.reporting.presses import Mend, OpenReport, Submitted, Versions
 from bot.reporting.sheet import LABEL, Sheet, cut, day, drawn, paged, quoted
-from bot.reporting.steps import CHECK, REPORT, applies
+from bot.reporting.steps import CHECK, PERSONAL, REPORT, applies
 
 WHOLE_TEXT, WHOLE_REASON = 1200, 400  # characters of what a report says on its own screen
 REMARK, CHANGED = 150, 100  # characters of a remark, of an answer as it was and as it is
@@ -103,11 +103,14 @@ def answers(sheet: Sheet, told: Answers, files: Sequence[StoredFile]) -> str:
         for step, words in answered(sheet, told).items()
     }
     said["files"] = named_files(sheet, files)
-    return "\n".join(
+    lines = [
         line(sheet, step, said[step])
         for step in REPORT
         if step != CHECK and applies(step, told.status)
-    )
+    ]
+    if told.personal_reason:
+        lines.append(line(sheet, PERSONAL, quoted(told.personal_reason, REMARK)))
+    return "\n".join(lines)
 
 
 def answered(sheet: Sheet, told: Answers) -> dict[str, str]:

@@ -17,6 +17,7 @@ from bot.reporting.presses import (
     Versions,
     YearReport,
 )
+from bot.reporting.seasons import pressing
 from bot.reporting.service import Reporting
 from bot.reporting.sheet import Sheet
 from bot.reporting.taking import taking
@@ -60,7 +61,15 @@ class YearTalks:
         )
         ready = await reports.ready(visit.person, here.organisation, here.year)
         return Shown(
-            year_screens.duties(self.sheet, here, owed, press.state, press.page, len(ready), note)
+            year_screens.duties(
+                self.sheet,
+                here,
+                pressing(owed, visit.today),
+                press.state,
+                press.page,
+                len(ready),
+                note,
+            )
         )
 
     async def duty(self, visit: Visit, press: OpenDuty) -> Shown:

@@ -129,10 +129,11 @@ def duty(sheet: Sheet, standing: DutyStanding, *, closed: bool, note: str = "") 
     parts = (
         note,
         f"<b>{sheet.said_name(one.measure)}</b>",
-        sheet.plain(cut(measure.title, TITLE)),
+        sheet.plain(cut(measure.title[:1].upper() + measure.title[1:], TITLE)),
         sheet.said("duty-result", result=cut(measure.result, TITLE)),
-        sheet.said("duty-state", state=state),
-        sheet.said(key, **values) if owed else "",
+        "\n".join((sheet.said("duty-state", state=state), sheet.said(key, **values)))
+        if owed
+        else sheet.said("duty-state", state=state),
     )
     back = sheet.button(YearReport(one.organisation, one.year, "", 0), "duty-back")
     return drawn(parts, [*_ways(sheet, standing, closed), (back, sheet.desk())])

@@ -92,9 +92,25 @@ async def test_a_cry_under_a_photo_is_a_cry(town: Town, maria: Hand) -> None:
     assert await town.rows(drafts) == []
 
 
-async def test_a_short_question_goes_to_the_guide(town: Town, maria: Hand) -> None:
-    await maria.say("як отримати адвоката")
+async def test_a_question_goes_to_the_guide(town: Town, maria: Hand) -> None:
+    await maria.say("як отримати адвоката?")
+    assert "адвокат" in maria.text.lower()
     assert await town.rows(drafts) == []
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Провели з учнями 9 класу бесіду про безпеку в мережі",
+        "Круглий стіл щодо протидії торгівлі людьми, 25 учасників",
+        "Роздали 100 буклетів про гарячу лінію",
+        "Лекція для батьків про булінг, ліцей № 2",
+    ],
+)
+async def test_a_story_of_work_is_kept_and_not_erased(town: Town, maria: Hand, story: str) -> None:
+    await maria.say(story)
+    assert "Додати до звіту" in maria.buttons
+    assert any(each.text == story for each in maria.person.messages if not each.from_bot)
 
 
 async def test_an_answer_that_comes_hours_later_is_offered_to_its_question(

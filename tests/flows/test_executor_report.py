@@ -59,7 +59,7 @@ async def test_a_report_without_events_asks_and_is_submitted(town_on: Town, mari
 async def test_events_are_gathered_so_that_little_is_asked(town: Town, maria: Hand) -> None:
     await tell_event(maria)
     await tell_event(maria, "30", "0")
-    await maria.tap("Річний звіт", "⚪ 16 днів", "Почати звіт", "Виконано")
+    await maria.tap("Річний звіт", "⚪️ 16 днів", "Почати звіт", "Виконано")
     assert "витрачено 12,5" in maria.text  # what is left to ask: from which source
     await maria.tap("План і факт по 12,5", "Готово")
     for line in (STORY, "75", "місцевий бюджет: план 12,5, факт 12,5"):
@@ -74,7 +74,7 @@ async def test_events_are_gathered_so_that_little_is_asked(town: Town, maria: Ha
 
 
 async def test_why_and_until_are_asked_only_where_they_apply(town: Town, maria: Hand) -> None:
-    await maria.tap("Річний звіт", "⚪ 16 днів", "Почати звіт", "Частково виконано")
+    await maria.tap("Річний звіт", "⚪️ 16 днів", "Почати звіт", "Частково виконано")
     await maria.say(DONE)
     await maria.tap("Пропустити", "Пропустити", "Кошти не були")
     assert "Чому?" in maria.text
@@ -142,7 +142,7 @@ async def test_last_years_answer_is_one_tap_away(town: Town, maria: Hand) -> Non
     async with town.database.begin() as work:
         await work.execute(update(reports).values(year=YEAR - 1))
     await maria.person.say("/staff")
-    await maria.tap("Річний звіт", "⚪ 16 днів", "Почати звіт", "Виконано")
+    await maria.tap("Річний звіт", "⚪️ 16 днів", "Почати звіт", "Виконано")
     await maria.tap("Як торік: Провели")
     await maria.tap("Як торік: 320", "Як торік: 5", "Як торік: не були", "Готово", "Подати")
     newer = (await town.rows(reports))[-1]

@@ -28,23 +28,29 @@ duty-back = До списку
 report-title = Звіт { $year }
 report-title-mend = Звіт { $year }: виправлення
 report-status = Як виконано захід?
+report-gathered =
+    { $count ->
+        [one] З вашої { $count } події вже зібрано текст і числа. Змінити їх можна під час перевірки.
+        [few] З ваших { $count } подій уже зібрано текст і числа. Змінити їх можна під час перевірки.
+       *[many] З ваших { $count } подій уже зібрано текст і числа. Змінити їх можна під час перевірки.
+    }
 report-text = Що зроблено за рік?
 report-text-hint = Кілька речень. Довгий текст теж підійде.
 report-people = Скільки людей охоплено за рік?
 report-people-hint = Число, наприклад 320.
 report-events = Скільки подій відбулося?
 report-events-hint = Число, наприклад 4.
-report-money = Кошти за рік, тис. грн
-report-money-source = Джерело: { $source }. Напишіть план і факт через риску, у тисячах: 10 / 8,5.
+report-money = Кошти за рік, тис. грн
+report-money-source = Джерело: { $source }, інше оберіть кнопкою. Напишіть план і факт через риску, у тисячах: 10 / 8,5.
 report-money-events = За вашими подіями витрачено { $spent }.
-report-money-hint = Інше джерело оберіть кнопкою. Друге джерело можна додати під час перевірки.
+report-money-hint = Друге джерело можна додати під час перевірки.
 report-money-gathered = План і факт по { $spent }
 report-reason = Чому?
 report-reason-hint = Одне-два речення. Наприклад: «Заняття перенесли на січень через карантин».
 report-until = До коли планують виконати?
 report-until-hint = Дата або місяць, наприклад 31.03 чи «березень».
 report-files = Є фото чи документи до звіту?
-report-files-hint = Файли подій уже тут. Надсилайте по одному або альбомом, до 20 МБ кожен. Коли все — «Готово».
+report-files-hint = Файли подій уже тут. Надсилайте по одному або альбомом, до 20 МБ кожен. Коли все — «Готово».
 report-check = Усе правильно?
 report-check-hint = Щоб змінити рядок, натисніть його кнопку.
 report-like-last-year = Як торік: { $answer }
@@ -62,7 +68,7 @@ source-other = інші джерела
 source-local-button = Місцевий бюджет
 source-state-button = Державний бюджет
 source-other-button = Інші джерела
-money-row = { $source }: план { $planned }, факт { $spent } тис. грн
+money-row = { $source }: план { $planned }, факт { $spent } тис. грн
 
 ## Подання
 

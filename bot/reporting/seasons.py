@@ -1,0 +1,23 @@
+"""Which duties come first in a list: what came back, then what this month is for."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.reporting.rules import Duty
+from bot.reporting.standing import DutyStanding
+
+YEAR_ROUND = 12  # months
+
+
+def season(duty: Duty, today: date) -> int:
+    """Return the place of a duty: its own months are now (0), all year round (1), not now (2)."""
+    if duty.year != today.year or today.month not in duty.months:
+        return 2
+    return int(len(duty.months) >= YEAR_ROUND)
+
+
+def pressing(standings: Iterable[DutyStanding], today: date) -> tuple[DutyStanding, ...]:
+    """Return the duties by how much they press, else in the order they had."""
+    return tuple(
+        sorted(standings, key=lambda each: (each.state != "returned", season(each.duty, today)))
+    )
