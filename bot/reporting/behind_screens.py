@@ -8,12 +8,13 @@ from bot.reporting.entry_screens import turning
 from bot.reporting.plain import changed
 from bot.reporting.review import Case
 from bot.reporting.review_presses import Changes, Events, File, Files
-from bot.reporting.review_screens import ReviewScreens, answer
+from bot.reporting.review_screens import ReviewScreens, answer, fitting
 from bot.reporting.sheet import LABEL, Sheet, cut, drawn, paged
 
-WHOLE = 3400  # characters of one answer alone on a screen
-EVENT_TEXT, EVENTS_PAGE = 350, 6
-COMPARED = 600  # characters of each side
+# Characters; of wide ones fewer fit.
+WHOLE = (3600, 1900)
+EVENT_TEXT, EVENTS_PAGE = (350, 150, 60), 6
+COMPARED = (600, 250, 80)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,22 @@ class BehindScreens:
         """Return one answer in full."""
         step = step if step in ("text", "reason") else "text"
         title = f"<b>{self.sheet.said(f'line-{step}')}</b>"
-        said = answer(self.sheet, case.report.answers, step, WHOLE)
-        return drawn([title, said], [self.review.below(case.report.id)])
+        below = [self.review.below(case.report.id)]
+        answers = case.report.answers
+        return fitting(
+            lambda most: drawn([title, answer(self.sheet, answers, step, most)], below), *WHOLE
+        )
 
     def events(self, case: Case, page: int) -> Screen:
         """Return the events behind a report, a page of them."""
+        return fitting(lambda most: self._events(case, page, most), *EVENT_TEXT)
+
+    def _events(self, case: Case, page: int, most: int) -> Screen:
         sheet, report = self.sheet, case.report.id
         shown, page, pages = paged(case.entries, page, EVENTS_PAGE)
         lines = []
         for each in shown:
-            told = sheet.said("review-event", day=each.held_on, text=cut(each.text, EVENT_TEXT))
+            told = sheet.said("review-event", day=each.held_on, text=cut(each.text, most))
             if each.people is not None:
                 told += f" ({sheet.said('review-event-people', count=each.people)})"
             if each.on_behalf:
@@ -63,6 +70,9 @@ class BehindScreens:
 
     def changes(self, case: Case, number: int) -> Screen:
         """Return what changed from one version to the next; 0 is the newest."""
+        return fitting(lambda most: self._changes(case, number, most), *COMPARED)
+
+    def _changes(self, case: Case, number: int, most: int) -> Screen:
         sheet, report = self.sheet, case.report.id
         later = {each.number: each for each in case.versions[1:]}
         parts = [sheet.bold("review-changes-title")]
@@ -80,16 +90,16 @@ class BehindScreens:
             )
         )
         differing = changed(old.answers, new.answers)
-        parts += [self._differs(old.answers, new.answers, step) for step in differing]
+        parts += [self._differs(old.answers, new.answers, step, most) for step in differing]
         parts.append("" if differing else sheet.said("review-changes-none"))
         turns = ((number - 1, "review-changes-earlier"), (number + 1, "review-changes-later"))
         rows = [(sheet.button(Changes(report, to), key),) for to, key in turns if to in later]
         return drawn(parts, [*rows, self.review.below(report)])
 
-    def _differs(self, old: Answers, new: Answers, step: str) -> str:
+    def _differs(self, old: Answers, new: Answers, step: str, most: int) -> str:
         sheet = self.sheet
         lines = [f"<b>{sheet.said(f'line-{step}')}</b>"]
         for key, side in (("before", old), ("after", new)):
-            said = answer(sheet, side, step, COMPARED)
+            said = answer(sheet, side, step, most)
             lines.append(sheet.said(f"review-changes-{key}", answer="") + said)
         return "\n".join(lines)

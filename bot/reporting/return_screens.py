@@ -11,11 +11,11 @@ from bot.reporting.answers import Report, ReportState
 from bot.reporting.presses import Mend, OpenReport
 from bot.reporting.review import Case, Decision
 from bot.reporting.review_presses import Mark, Marking, Review, SendBack, Waiting
-from bot.reporting.review_screens import ReviewScreens, answer
+from bot.reporting.review_screens import ReviewScreens, answer, fitting
 from bot.reporting.sheet import LABEL, Sheet, cut, drawn
 
 ANSWER = 1500  # characters of the answer that a reason is asked about
-REMARK = 300  # … and of each remark in the executor's chat, of which there may be eight
+REMARK = (400, 200)  # … and of each remark, of which there may be eight
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,16 @@ class ReturnScreens:
 
     def marking(self, case: Case, note: str = "") -> Screen:
         """Return the answers, each to be marked; `note` is the key of a line above."""
+        return fitting(lambda most: self._marking(case, note, most), *REMARK)
+
+    def _marking(self, case: Case, note: str, most: int) -> Screen:
         sheet, report = self.sheet, case.report
         marked = {each.step: each for each in case.remarks}
         parts = [
             sheet.said(note) if note else "",
             sheet.bold("marking-title"),
             sheet.said("marking-hint"),
-            "\n".join(self.review.remark(each, REMARK) for each in case.remarks),
+            "\n".join(self.review.remark(each, most) for each in case.remarks),
         ]
         rows = [(self._mark(report, step, step in marked),) for step in case.steps]
         if marked:
@@ -94,6 +97,9 @@ class ReturnScreens:
 
     def told(self, report: Report) -> Screen:
         """Return a decision as the executors read it, with the way to mend it at once."""
+        return fitting(lambda most: self._told(report, most), *REMARK)
+
+    def _told(self, report: Report, most: int) -> Screen:
         sheet = self.sheet
         returned = report.state is ReportState.RETURNED
         reopened = report.state is ReportState.SUBMITTED
@@ -102,10 +108,10 @@ class ReturnScreens:
         parts = [sheet.bold(f"told-{key}"), of]
         rows: Sequence[tuple[Button, ...]] = ()
         if returned:
-            parts.append("\n".join(self.review.remark(each, REMARK) for each in report.remarks))
+            parts.append("\n".join(self.review.remark(each, most) for each in report.remarks))
             parts.append(sheet.said("told-returned-hint"))
             rows = ((sheet.button(Mend(report.id), "told-mend"),),)
         elif report.decision_reason:
-            parts.append(sheet.said("review-reason", reason=cut(report.decision_reason, REMARK)))
+            parts.append(sheet.said("review-reason", reason=cut(report.decision_reason, most)))
         see = sheet.button(OpenReport(report.id), "duty-open")
         return drawn(parts, [*rows, (see,), (sheet.desk(),)])

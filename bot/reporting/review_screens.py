@@ -1,8 +1,8 @@
 """What a coordinator reads before deciding: the queue, a report, what is behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 from bot.chat.screen import Button, Screen
 from bot.reporting.answers import Answers, Remark, Report, ReportState
@@ -20,10 +20,23 @@ from bot.reporting.review_presses import (
     Waiting,
     Whole,
 )
-from bot.reporting.sheet import LABEL, Sheet, beside, cut, day, drawn, paged, quoted
+from bot.reporting.sheet import (
+    LABEL,
+    TEXT_UNITS,
+    Sheet,
+    beside,
+    cut,
+    day,
+    drawn,
+    paged,
+    quoted,
+    units,
+)
 from bot.reporting.term import Term
 
-SHOWN = 700  # characters of each free text on the card; the whole of it has a screen of its own
+# Characters of each free text on the card; the whole of it has a screen of its own.
+SHOWN, TIGHT, TIGHTEST = 500, 200, 70
+REASONS = 3  # why personal data was kept: as many are shown
 
 
 def answer(sheet: Sheet, answers: Answers, step: str, most: int = SHOWN) -> str:
@@ -37,6 +50,18 @@ def answer(sheet: Sheet, answers: Answers, step: str, most: int = SHOWN) -> str:
         return day(answers.until) if answers.until else sheet.said("not-said")
     value = getattr(answers, step, None)
     return quoted(str(value), most) if value not in (None, "") else sheet.said("not-said")
+
+
+def fitting(draw: Callable[[int], Screen], *lengths: int) -> Screen:
+    """Return what `draw` makes of the first length of texts that Telegram takes as a message.
+
+    Telegram counts what is read, not how HTML writes it.
+    """
+    for length in lengths:
+        screen = draw(length)
+        if units(unescape(screen.text)) <= TEXT_UNITS:
+            break
+    return screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +92,24 @@ class ReviewScreens:
 
     def card(self, case: Case, notes: Sequence[str] = ()) -> Screen:
         """Return a report with all its answers; `notes` (HTML) stand above it."""
+        return fitting(lambda most: self._card(case, notes, most), SHOWN, TIGHT, TIGHTEST)
+
+    def _card(self, case: Case, notes: Sequence[str], most: int) -> Screen:
         report, sheet = case.report, self.sheet
         parts = [
             *notes,
             self._head(report),
-            self._facts(case),
+            self._facts(case, most),
             "\n".join(
-                line(sheet, step, answer(sheet, report.answers, step))
+                line(sheet, step, answer(sheet, report.answers, step, most))
                 for step in case.steps
                 if step != "files"
             ),
             "\n".join(
-                sheet.said("review-personal", reason=cut(each, SHOWN // 2))
-                for each in case.personal
+                sheet.said("review-personal", reason=cut(each, most // 3))
+                for each in case.personal[:REASONS]
             ),
-            self._marked(case.remarks),
+            self._marked(case.remarks, most // 3),
             self._behind(case),
             sheet.said("review-own") if case.own and _waits(report) else "",
             "" if self._open(report) else sheet.said("review-not-allowed-year"),
@@ -98,7 +126,7 @@ class ReviewScreens:
         who = sheet.organisation(report.organisation)
         return f"{name}\n{sheet.said('review-who', name=who, year=report.year)}"
 
-    def _facts(self, case: Case) -> str:
+    def _facts(self, case: Case, most: int) -> str:
         report, said = case.report, self.sheet.said
         state = self.sheet.content.staff(f"state-{report.state}")
         lines = [
@@ -116,16 +144,16 @@ class ReviewScreens:
                 said(f"review-{how}", day=self.term.today(report.decided_at), who=case.decided_by)
             )
         if report.decision_reason:
-            lines.append(said("review-reason", reason=cut(report.decision_reason, SHOWN // 2)))
+            lines.append(said("review-reason", reason=cut(report.decision_reason, most // 2)))
         return "\n".join(each for each in lines if each)
 
-    def _marked(self, remarks: Sequence[Remark]) -> str:
+    def _marked(self, remarks: Sequence[Remark], most: int) -> str:
         if not remarks:
             return ""
-        lines = [self.remark(each) for each in remarks]
+        lines = [self.remark(each, most) for each in remarks]
         return "\n".join([self.sheet.bold("review-marked"), *lines])
 
-    def remark(self, remark: Remark, most: int = 160) -> str:
+    def remark(self, remark: Remark, most: int) -> str:
         """Return one remark as HTML."""
         step = self.sheet.content.staff(f"line-{remark.step}")
         return "• " + self.sheet.said("review-remark", step=step, reason=cut(remark.reason, most))
