@@ -2,7 +2,8 @@
 
 Started once, it reads data/ and then forks for each round, so that a round costs no start. Each
 line on stdin, "SEED", begins one; its process id comes back, then its exit code. What the service
-has acknowledged is written to a journal before anything else is done.
+has acknowledged is written to a journal before anything else is done, and that it is about to
+submit too: the moments after that are the ones to die in.
 """
 
 import asyncio
@@ -56,7 +57,7 @@ class Reporter:
             draft = await drafts.start_event(
                 self.person, now=NOW, today=today, organisation=organisation, measure=measure
             )
-        self.acknowledged("begun", draft.id)
+        self.told("begun", draft.id)
         return draft
 
     async def finish(self, draft: Draft) -> None:
@@ -64,7 +65,7 @@ class Reporter:
         if not draft.files:
             paper = Attachment("f", "unique", "звіт.pdf", len(PAPER), "application/pdf")
             await self.reporting.files.attach(self.person, draft.id, paper, PAPER, None, now=NOW)
-            self.acknowledged("attached", draft.id)
+            self.told("attached", draft.id)
         while draft.step != "check":
             draft = await drafts.answer(
                 self.person,
@@ -75,15 +76,16 @@ class Reporter:
                 now=NOW,
                 today=NOW.date(),
             )
-            self.acknowledged("answered", draft.id, draft.version)
+            self.told("answered", draft.id, draft.version)
+        self.told("submitting", draft.id)
         if draft.kind == "event":
             entry = await drafts.save(self.person, draft.id, draft.version, now=NOW)
-            self.acknowledged("saved", entry.id)
+            self.told("saved", entry.id)
         else:
             report = await drafts.submit(self.person, draft.id, draft.version, now=NOW)
-            self.acknowledged("submitted", report.id, report.version)
+            self.told("submitted", report.id, report.version)
 
-    def acknowledged(self, what: str, *numbers: int) -> None:
+    def told(self, what: str, *numbers: int) -> None:
         os.write(self.journal, f"{what} {' '.join(map(str, numbers))}\n".encode())
 
 

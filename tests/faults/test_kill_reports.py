@@ -20,7 +20,7 @@ from tests.faults.running import ROOT
 from tests.faults.submitting import NOW
 
 KILLS = 2 * int(os.environ.get("FAULT_SEEDS", "5"))  # of each kind of database: 10, or 100
-CALLS_AT_MOST = 24  # acknowledged in a round before its last moments begin …
+CALLS_AT_MOST = 16  # acknowledged in a round before its last moments begin …
 LONGEST_SECONDS = 0.03  # … which last no longer than this: a call or two
 START_SECONDS = 60
 
@@ -32,21 +32,25 @@ class Rounds:
         self.process, self.journal = process, journal
 
     async def killed(self, seed: int) -> bool:
-        """Run one round and kill it at a random moment; return whether that was before its end."""
+        """Run one round and kill it; return whether that was before its end.
+
+        Every second one dies in the moments of a submission, the others anywhere on the way.
+        """
         dice = random.Random(seed)
-        fatal = self.lines() + dice.randint(1, CALLS_AT_MOST)
+        what, at_most = ((b"submitting", 2), (b"\n", CALLS_AT_MOST))[seed % 2]
+        fatal = self.lines(what) + dice.randint(1, at_most)
         child = await self.begin(seed)
         ended = asyncio.ensure_future(self.number())
         async with asyncio.timeout(START_SECONDS):
-            while self.lines() < fatal and not ended.done():  # noqa: ASYNC110
-                await asyncio.sleep(0.001)
+            while self.lines(what) < fatal and not ended.done():  # noqa: ASYNC110
+                await asyncio.sleep(0.0005)
         await asyncio.sleep(dice.uniform(0, LONGEST_SECONDS))
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGKILL)
         return await ended == -signal.SIGKILL
 
-    def lines(self) -> int:
-        return self.journal.read_bytes().count(b"\n")
+    def lines(self, what: bytes) -> int:
+        return self.journal.read_bytes().count(what)
 
     async def begin(self, seed: int) -> int:
         assert self.process.stdin is not None
