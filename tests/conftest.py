@@ -100,8 +100,8 @@ async def town(
     sandbox = Sandbox(clock)
     await sandbox.start()
     app = build_in(sandbox, settings, clock, knowledge)
-    if "reminders_on" not in request.fixturenames:
-        app.staff.reminding.beat_seconds = 0  # the day of the test must not matter to others
+    reminds = "reminders_on" in request.fixturenames  # the day must not matter to other tests
+    app.staff.reminding.beat_seconds = 0.05 if reminds else 0
     running = asyncio.create_task(app.run())
     try:
         await asyncio.wait_for(app.staff.opened.wait(), 15)

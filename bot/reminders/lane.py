@@ -21,10 +21,11 @@ class Lane:
         self,
         a_second: float = A_SECOND,
         *,
+        chat_seconds: float = CHAT_SECONDS,
         monotonic: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
-        self._gap = 1 / a_second
+        self._gap, self._chat_seconds = 1 / a_second, chat_seconds
         self._monotonic, self._sleep = monotonic, sleep
         self._next = 0.0
         self._chats: dict[int, float] = {}
@@ -43,7 +44,7 @@ class Lane:
         now = self._monotonic()
         at = max(now, self._chats.get(chat, now))
         self._chats = {key: free for key, free in self._chats.items() if free > now}
-        self._chats[chat] = at + CHAT_SECONDS
+        self._chats[chat] = at + self._chat_seconds
         if at > now:
             await self._sleep(at - now)
 
