@@ -21,6 +21,7 @@ from bot.people.visit import PressHandler, Shown, StaffTable, Visit
 from bot.reminders.clock import SECONDS, Clock
 from bot.reminders.notice_handlers import Follow, NoticeTalks
 from bot.reminders.notices import Ticked
+from bot.reminders.occasions import Occasions
 from bot.reminders.overseer_handlers import OverseerTalks
 from bot.reminders.overseer_screens import OverseerScreens
 from bot.reminders.service import Reminders, calendar_of
@@ -43,6 +44,7 @@ class Reminding:
     overseer: OverseerTalks
     reporting: Reporting
     sheet: Sheet
+    calendar: Occasions
     beat_seconds: float = SECONDS  # 0: the clock stands still
 
     def tables(self, others: Iterable[StaffTable]) -> tuple[StaffTable, ...]:
@@ -104,7 +106,7 @@ def build_reminding(
     sheet = Sheet(content)
     screens = OverseerScreens(sheet, settings.zone)
     overseer = OverseerTalks(reminders, screens, reporting.term)
-    return Reminding(reminders, request, overseer, reporting, sheet, beat_seconds)
+    return Reminding(reminders, request, overseer, reporting, sheet, calendar, beat_seconds)
 
 
 def _following(tables: Iterable[StaffTable]) -> Follow:

@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.storage.database import Database
 
 DEFAULT_PORT = 8268
+CHANNEL = "town_news"  # the council's channel of the sandbox, with the bot in it
 
 
 def build_in(
@@ -31,13 +32,14 @@ def build_in(
     clock: MovableClock,
     knowledge: Knowledge | None = None,
 ) -> App:
-    """Return the bot that lives in a started sandbox."""
+    """Return the bot that lives in a started sandbox, and may publish in its channel."""
+    sandbox.group(CHANNEL, "channel", username=CHANNEL).chat.bot_status = "administrator"
     inside = settings.model_copy(
         update={
             "bot_token": SecretStr(sandbox.token),
             "bot_api_url": sandbox.url,
             "webhook_url": None,
-            "announce_channel": None,
+            "announce_channel": f"@{CHANNEL}",
         }
     )
     return build(inside, clock.now, knowledge)

@@ -13,6 +13,7 @@ from functools import partial
 
 from telegram import Bot
 
+from bot.announced import build_calendar
 from bot.chat.buttons import Press
 from bot.chat.calls import Calls
 from bot.chat.documents import Documents
@@ -141,12 +142,17 @@ def build_staff(
         settings, content, database, bot, clock, side.reporting, beat_seconds
     )
     side.desks.add(reminding.more)
+    calendar = build_calendar(
+        settings, content, database, bot, reminding.calendar, side.reporting.term
+    )
+    side.desks.add(calendar.more)
     opened, failed = asyncio.Event(), asyncio.Event()
     tables = (
         *side.tables,
         cards.table(),
         Inviting(cards, lambda: bot.username).table(),
         Leaves(people.absences, look).table(),
+        *calendar.tables(),
     )
     gate = Gate(
         call,

@@ -45,6 +45,13 @@ class Account:
             "username": self.username,
         }
 
+    def public_chat(self, name: object) -> Chat | None:
+        """Return the public channel that `@name` names, in any case of its letters."""
+        told = str(name).lower()
+        return next(
+            (each for each in self.chats.values() if f"@{each.username}".lower() == told), None
+        )
+
     def new_message_id(self, chat: Chat) -> int:
         """Return the next id: private chats and basic groups share one counter per bot."""
         if chat.kind in ("private", "group"):

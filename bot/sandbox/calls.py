@@ -27,7 +27,8 @@ class ApiCall:
 
     def chat(self) -> Chat:
         """Return the chat that chat_id names; raises Refusal for one the bot does not know."""
-        chat = self.account.chats.get(self.params.get("chat_id", 0))
+        named = self.params.get("chat_id", 0)
+        chat = self.account.public_chat(named) or self.account.chats.get(named)
         if chat is None:
             raise bad_request("chat not found")
         return chat

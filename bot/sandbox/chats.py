@@ -37,6 +37,7 @@ class Chat:
     id: int
     kind: ChatKind
     title: str = ""
+    username: str = ""  # of a public channel, without the @
     user: User | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     blocked: bool = False  # the person blocked the bot
@@ -48,9 +49,11 @@ class Chat:
 
     def body(self) -> Body:
         """Return the Bot API's Chat."""
+        body: Body
         if self.user is None:
-            return {"id": self.id, "type": self.kind, "title": self.title}
-        body: Body = {"id": self.id, "type": "private", "first_name": self.user.first_name}
+            body = {"id": self.id, "type": self.kind, "title": self.title}
+            return body | ({"username": self.username} if self.username else {})
+        body = {"id": self.id, "type": "private", "first_name": self.user.first_name}
         if self.user.last_name:
             body["last_name"] = self.user.last_name
         if self.user.username:

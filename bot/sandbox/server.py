@@ -133,11 +133,15 @@ class Sandbox:
         return [person for (_, token), person in self._people.items() if token == self.token]
 
     def group(
-        self, title: str, kind: ChatKind = "supergroup", bot: Account | None = None
+        self,
+        title: str,
+        kind: ChatKind = "supergroup",
+        bot: Account | None = None,
+        username: str = "",
     ) -> Group:
-        """Return a new group or channel, without the bot in it yet."""
+        """Return a new group or channel, without the bot in it yet; public with a username."""
         account = bot or self.bot
-        return Group(self.world, account, self.world.add_group(account, title, kind))
+        return Group(self.world, account, self.world.add_group(account, title, kind, username))
 
     def inject(self, update: dict[str, Any], chat_id: int = 0, bot: Account | None = None) -> int:
         """Queue a raw update of any kind, allowed or not, well formed or not; returns its id."""

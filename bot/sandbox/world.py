@@ -79,11 +79,11 @@ class World:
             self.feed.tell("chat", account.id, user.id)
         return chat
 
-    def add_group(self, account: Account, title: str, kind: ChatKind) -> Chat:
+    def add_group(self, account: Account, title: str, kind: ChatKind, username: str = "") -> Chat:
         """Return a new group or channel that the bot is not in yet."""
         number = self._random.randrange(1_000_000_000, 2_000_000_000)
         chat_id = -number if kind == "group" else -1_000_000_000_000 - number
-        chat = account.chats[chat_id] = Chat(chat_id, kind, title, bot_status="left")
+        chat = account.chats[chat_id] = Chat(chat_id, kind, title, username, bot_status="left")
         return chat
 
     def post(
