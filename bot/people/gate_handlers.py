@@ -8,8 +8,9 @@ A message may come twice (the process was killed before Telegram knew that it wa
 `seen` names was answered. Faults with a meaning are told on the desk; nothing typed is deleted.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -35,6 +36,8 @@ Result = TypeVar("Result")
 
 ASKED_FOR = timedelta(hours=1)  # a question that was «just asked»; the draft itself stays
 STAFF = "staff"
+# While somebody else has the database: a resident is answered soon, a report is worth waiting for.
+STRANGERS_WAIT_SECONDS, STAFF_WAIT_SECONDS = 2.0, 15.0
 Desk = Callable[[Visit, str], Awaitable[Shown]]  # the desk, under a line of that key ("": none)
 
 
@@ -52,6 +55,8 @@ class Gate:
     resident: Callable[[CallbackQuery], Awaitable[None]]  # answers a button that is not theirs
     ready: Callable[[], bool] = lambda: True  # whether the database can be asked
     failed: Callable[[], None] = lambda: None  # is told that it could not be
+    patience: float = STRANGERS_WAIT_SECONDS
+    known: set[int] = field(default_factory=set)  # staff of this process's time
 
     def presses(self) -> dict[type[Press], TelegramPress]:
         """Return the staff's buttons, each behind the gate."""
@@ -122,14 +127,18 @@ class Gate:
     async def _standing(self, account: int) -> Standing | None:
         if not self.ready():
             return None
+        patience = STAFF_WAIT_SECONDS if account in self.known else self.patience
         try:
-            async with self.database.begin() as work:
-                return await standing(work, account)
+            async with asyncio.timeout(patience), self.database.begin() as work:
+                here = await standing(work, account)
         except Exception as error:
             log.error("staff-not-read", exc_info=error)
-            if not (isinstance(error, DatabaseFault) and error.kind == "busy"):
+            busy = isinstance(error, DatabaseFault) and error.kind == "busy"
+            if not busy and not isinstance(error, TimeoutError):
                 self.failed()
             return None
+        (self.known.discard if here is None else self.known.add)(account)
+        return here
 
     def _visit(self, here: Standing) -> Visit:
         now = self.clock()

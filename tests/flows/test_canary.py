@@ -95,7 +95,8 @@ async def test_a_thousand_residents_leave_nothing(town: Town, tmp_path: Path) ->
     assert found(told.encode(), residents) == set()
     assert found(await metrics(town), residents) == set()
     for folder in (tmp_path, ROOT / "var"):
-        assert {path: found(each, residents) for path, each in files(folder)} == {}
+        caught = {path: found(each, residents) for path, each in files(folder)}
+        assert {path: what for path, what in caught.items() if what} == {}
 
 
 def found(where: bytes, residents: list[Resident]) -> set[str]:
@@ -140,6 +141,5 @@ async def test_the_search_would_find_a_planted_canary(town: Town, tmp_path: Path
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "core").write_bytes(b"\x01" + one.word.encode("utf-16-le"))
     caught = [found(each, [one]) for _, each in files(tmp_path)]
-    assert len(caught) == len(plants) + 1
-    assert all(caught)
+    assert sum(map(bool, caught)) == len(plants) + 1
     assert found(b"102 116 123 2026-11-22T16:00:00.123Z", [one]) == set()

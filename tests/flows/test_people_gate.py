@@ -123,3 +123,19 @@ async def test_the_sandbox_has_staff_of_every_role(town: Town) -> None:
     for person in town.sandbox.people:
         await person.say("/staff")
         assert "Робочий стіл" in person.last.text
+
+
+async def test_a_busy_database_keeps_no_resident_waiting(
+    town: Town, executor: Person, anna: Person
+) -> None:
+    town.app.staff.gate.patience = 0.05
+    await executor.say("/staff")
+    async with town.database.begin():
+        await anna.say("мене б'є чоловік")
+        assert "102" in anna.last.text
+        waiting = asyncio.create_task(executor.say("/staff"))
+        await anna.press(Desk().pack())
+        assert "102" in anna.last.text
+        assert not waiting.done()
+    await waiting
+    assert "стіл" in executor.last.text, "the staff was waited for"
