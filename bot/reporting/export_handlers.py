@@ -12,8 +12,8 @@ from bot.reporting.board_rules import known_year, years
 from bot.reporting.coordinator_presses import Export, Summary
 from bot.reporting.service import Reporting
 from bot.reporting.sheet import Sheet
-from bot.reporting.summary import CHAT_BYTES, KINDS, made
-from bot.reporting.summary_screens import SummaryScreens
+from bot.reporting.summary import ALL_BYTES, KINDS, made, parts
+from bot.reporting.summary_screens import PART, SummaryScreens
 
 PATIENCE_SECONDS = 15.0  # a handler has twenty
 
@@ -46,8 +46,10 @@ class Exporting:
 
     async def export(self, visit: Visit, press: Export) -> Shown:
         """Say that the file is being made; make it then, and send it."""
-        if press.kind not in KINDS or press.year not in years(self.reporting.term):
+        kind, _, number = press.kind.partition(PART)
+        if kind not in KINDS or press.year not in years(self.reporting.term):
             raise Gone
+        part = int(number) if kind == "zip" and number.isdecimal() else None
         drafts = bool(press.drafts)
         try:
             await self.reporting.summary.require_room(visit.person, visit.now)
@@ -58,7 +60,7 @@ class Exporting:
         async def work() -> Shown:
             try:
                 async with asyncio.timeout(PATIENCE_SECONDS):
-                    return await self._made(visit, press.year, drafts, press.kind)
+                    return await self._made(visit, press.year, drafts, kind, part)
             except WrongInput as wrong:
                 line = self.screens.sheet.said(wrong.key, **wrong.values)
             except (TimeoutError, NotMade):
@@ -67,7 +69,9 @@ class Exporting:
 
         return Shown(self.screens.making(press.year), work=work)
 
-    async def _made(self, visit: Visit, year: int, drafts: bool, kind: str) -> Shown:
+    async def _made(
+        self, visit: Visit, year: int, drafts: bool, kind: str, part: int | None
+    ) -> Shown:
         summaries = self.reporting.summary
         gathered = await summaries.gather(
             visit.person,
@@ -75,10 +79,14 @@ class Exporting:
             now=visit.now,
             drafts=drafts,
             files=kind == "zip",
-            limit=CHAT_BYTES,
+            limit=ALL_BYTES,
         )
-        name = self.screens.file_name(year, drafts)
-        content = await made(gathered, kind, self.content.exports, name)
+        name, total = self.screens.file_name(year, drafts), parts(gathered)
+        if (total > 1 and part is None) or (part is not None and not 1 <= part <= total):
+            return Shown(self.screens.parts(year, drafts, total))
+        content = await made(gathered, kind, self.content.exports, name, part)
         await summaries.record(visit.person, gathered.summary, kind, content, now=visit.now)
-        screen = self.screens.done(year, drafts, visit.now)
+        if part is not None:
+            name = f"{name} ({part}-{total})"
+        screen = self.screens.done(year, drafts, visit.now, total)
         return Shown(screen, send=(Sent(f"{name}.{kind}", content),))

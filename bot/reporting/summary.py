@@ -8,7 +8,7 @@ from datetime import datetime, time
 from bot.content.models import Form
 from bot.errors import Closed, WrongInput
 from bot.exports.apart import excel_apart, word_apart
-from bot.exports.archive import archive
+from bot.exports.archive import archive, volumes
 from bot.exports.values import Leaf, Summary
 from bot.people.rules import Action, Person, require
 from bot.reporting import summary_store as store
@@ -20,7 +20,8 @@ from bot.storage.database import Work
 
 KINDS = ("docx", "xlsx", "zip")
 A_DAY_AT_MOST = 10  # exports of one person
-CHAT_BYTES = 20 * 2**20  # what can be made and sent while a handler may run
+PART_BYTES = 20 * 2**20  # of files in one ZIP for the chat: sent while a handler may run
+ALL_BYTES = 20 * PART_BYTES  # more than that is for the command line
 _MADE = "summary-made"
 
 
@@ -72,7 +73,7 @@ class Summaries:
         held = {
             id_: content async for id_, content in store.contents(work, (f.id for f in listed))
         }
-        return tuple(rows.leaf(each, held[each.id]) for each in listed)
+        return await asyncio.to_thread(rows.leaves, held)
 
     async def require_room(self, person: Person, now: datetime) -> None:
         """Raise Closed where somebody has made as many as a day holds; Denied."""
@@ -104,11 +105,19 @@ class Summaries:
             )
 
 
-async def made(gathered: Gathered, kind: str, form: Form, name: str) -> bytes:
+def parts(gathered: Gathered) -> int:
+    """Return into how many ZIPs the files go for the chat; at least one."""
+    return len(volumes(gathered.leaves, PART_BYTES))
+
+
+async def made(
+    gathered: Gathered, kind: str, form: Form, name: str, part: int | None = None
+) -> bytes:
     """Return the file of a kind: docx, xlsx, or zip with both of them and all files.
 
     Made in processes of their own, so that nobody waits meanwhile; raises NotMade. `name` is that
-    of the documents inside a zip.
+    of the documents inside a zip; `part` is the number of one zip of several, from 1: the
+    documents are in the first.
     """
     summary = gathered.summary
     if kind == "docx":
@@ -117,8 +126,9 @@ async def made(gathered: Gathered, kind: str, form: Form, name: str) -> bytes:
         return await excel_apart(summary, form)
     if kind != "zip":
         raise ValueError(kind)
-    documents = {
-        f"{name}.docx": await word_apart(summary, form),
-        f"{name}.xlsx": await excel_apart(summary, form),
-    }
-    return await asyncio.to_thread(archive, summary, gathered.leaves, form, documents)
+    documents = {}
+    if part in (None, 1):
+        documents[f"{name}.docx"] = await word_apart(summary, form)
+        documents[f"{name}.xlsx"] = await excel_apart(summary, form)
+    only = volumes(gathered.leaves, PART_BYTES)[part - 1] if part else None
+    return await asyncio.to_thread(archive, summary, gathered.leaves, form, documents, only)

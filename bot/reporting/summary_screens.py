@@ -7,8 +7,10 @@ from bot.chat.screen import Screen
 from bot.reporting.board import BoardState
 from bot.reporting.board_rules import Figure, behind
 from bot.reporting.coordinator_presses import Export, Summary
-from bot.reporting.sheet import Sheet, beside, drawn
+from bot.reporting.sheet import Rows, Sheet, beside, drawn
 from bot.reporting.term import Term
+
+PART = "-"  # between «zip» and the number of one of several
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,33 @@ class SummaryScreens:
         said = self.sheet.said("summary-making", year=year)
         return drawn([said], [(self.sheet.desk(),)])
 
-    def done(self, year: int, drafts: bool, now: datetime) -> Screen:
-        """Return what stands below a file that was sent."""
+    def parts(self, year: int, drafts: bool, total: int) -> Screen:
+        """Return the choice of one ZIP of several."""
+        said = self.sheet.said("summary-parts", total=total)
+        again = self.sheet.button(Summary(year, int(drafts)), "summary-again")
+        return drawn([said], [*self._parts(year, drafts, total), (again,), (self.sheet.desk(),)])
+
+    def _parts(self, year: int, drafts: bool, total: int) -> Rows:
+        numbers = range(1, total + 1) if total > 1 else ()
+        return beside(
+            [
+                self.sheet.button(
+                    Export(year, int(drafts), f"zip{PART}{number}"),
+                    "summary-part",
+                    number=number,
+                    total=total,
+                )
+                for number in numbers
+            ]
+        )
+
+    def done(self, year: int, drafts: bool, now: datetime, parts: int = 1) -> Screen:
+        """Return what stands below a file that was sent, with the other parts of it."""
         moment = f"{now.astimezone(self.term.zone):%d.%m.%Y %H:%M}"
         again = self.sheet.button(Summary(year, int(drafts)), "summary-again")
         said = self.sheet.said("summary-done", year=year, moment=moment)
-        return drawn([said], [(again,), (self.sheet.desk(),)])
+        rows = [*self._parts(year, drafts, parts), (again,), (self.sheet.desk(),)]
+        return drawn([said], rows)
 
     def file_name(self, year: int, drafts: bool) -> str:
         """Return what a document is called, without its ending."""

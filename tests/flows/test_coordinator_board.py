@@ -3,6 +3,7 @@
 import io
 from dataclasses import fields, replace
 from datetime import timedelta
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -15,7 +16,7 @@ from bot.settings import Settings
 from bot.storage.tables import audit, metadata
 from tests.conftest import Town
 from tests.flows.coordinating import acts, every_button, report_of, reporting, row_of, sent
-from tests.flows.executing import FRIDAY, YEAR, Hand
+from tests.flows.executing import FRIDAY, YEAR, Hand, pdf
 from tests.storage.reported import DONE
 
 FORMULA = '=HYPERLINK("http://x.example";"тут")'
@@ -114,6 +115,34 @@ async def test_the_summary_comes_as_word_excel_and_zip(
     made = [row for row in await town_on.rows(audit) if row["act"] == "summary-made"]
     assert [row["details"]["kind"] for row in made] == ["docx", "xlsx", "zip", "docx"]
     assert all(len(row["details"]["sha256"]) == 64 for row in made)
+
+
+async def test_many_files_come_in_parts(
+    town: Town, deputy: Hand, executor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.reporting.summary.PART_BYTES", 20)
+    teacher = Hand(executor)
+    await teacher.person.say("/staff")
+    await teacher.tap("Додати подію", "16 днів", "Сьогодні")
+    await teacher.say("Зустріч у ліцеї № 1")
+    await teacher.say("45")
+    await teacher.tap("Кошти не були потрібні")
+    for number in range(2):
+        await executor.send_document(f"{number}.pdf", pdf(number))
+    await teacher.tap("Готово", "Зберегти")
+    await deputy.person.press(f"cy:{YEAR}:1:zip")
+    assert "з 2 частин" in deputy.text
+    await deputy.tap("ZIP 2 з 2")
+    ((name, second),) = sent(town, deputy.person)
+    assert name == "Зведений звіт 2026 (чернетка) (2-2).zip"
+    inside = ZipFile(io.BytesIO(second)).namelist()
+    assert [each.rpartition("/")[2] for each in inside if each.endswith(".pdf")] == ["1.pdf"]
+    assert not [each for each in inside if each.endswith(".docx")]
+    await deputy.tap("ZIP 1 з 2")
+    inside = ZipFile(io.BytesIO(sent(town, deputy.person)[1][1])).namelist()
+    assert [each for each in inside if each.endswith(".docx")]
+    await deputy.person.press(f"cy:{YEAR}:1:zip-9")
+    assert "з 2 частин" in deputy.text
 
 
 def words(docx: bytes) -> str:
