@@ -31,7 +31,7 @@ from bot.people.look import Look
 from bot.people.menu_handlers import Menus
 from bot.people.screens import doors
 from bot.people.service import People
-from bot.people.visit import Visit
+from bot.people.visit import StaffTable, Visit
 from bot.reminded import Reminding, build_reminding
 from bot.reminders.clock import SECONDS
 from bot.reported import build_reporting
@@ -133,9 +133,7 @@ def build_staff(
     """Return the staff's side, put together and not yet opened; raises DatabaseFault."""
     database, call = Database(settings.database_url), Calls(bot)
     people, menus = People(database, content.organisations), Menus(call, content)
-    look = Look(content.staff, content.organisations, settings.zone)
-    cards = Cards(people, look, menus)
-    documents = Documents(bot)
+    look, documents = Look(content.staff, content.organisations, settings.zone), Documents(bot)
     side = build_reporting(settings, content, residents.understanding, database, documents)
     side.desks.add(partial(_doors, look))
     reminding = build_reminding(
@@ -149,9 +147,7 @@ def build_staff(
     opened, failed = asyncio.Event(), asyncio.Event()
     tables = (
         *side.tables,
-        cards.table(),
-        Inviting(cards, lambda: bot.username).table(),
-        Leaves(people.absences, look).table(),
+        *_people_tables(people, look, menus, lambda: bot.username),
         *calendar.tables(),
     )
     gate = Gate(
@@ -168,6 +164,14 @@ def build_staff(
     )
     door = Door(call, gate, people.joining, look, menus, clock)
     return StaffSide(database, people, gate, door, menus, reminding, opened, failed)
+
+
+def _people_tables(
+    people: People, look: Look, menus: Menus, username: Callable[[], str]
+) -> tuple[StaffTable, ...]:
+    cards = Cards(people, look, menus)
+    leaves = Leaves(people.absences, look)
+    return cards.table(), Inviting(cards, username).table(), leaves.table()
 
 
 async def _doors(look: Look, visit: Visit) -> More:
