@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.errors import WrongInput
 from bot.reporting.answers import Money, Source
+from bot.reporting.words import pattern, words
 
 MOST_PEOPLE = 100_000
 MOST_MONEY = 10**9  # hryvnias
@@ -16,26 +17,12 @@ SURELY_THOUSANDS = 1000  # a bare number from here on may well have been meant i
 NONE_NEEDED = "none"  # the button's value
 NO_SOURCE = Source.LOCAL  # the programme's own, where none was said
 
-_PEOPLE = re.compile(
-    r"(?:(?:близько|приблизно|орієнтовно|майже|понад|більше|біля|до|десь|всього|усього|разом)\s+"
-    r"|[~≈>]\s*)*(\d[\d ]*)(?:\s+[^\W\d]+\.?){0,2}"
-)
-_NONE = re.compile(
-    r"0+([.,]0+)?|none|немає|нема|ні|без коштів|без фінансування|не потрібн\S*|не потребу\S*"
-    r"|не витрачал\S*|не було|безкоштовно|-|—"
-)
-_SUM = re.compile(
-    r"(?:близько\s+|приблизно\s+|≈\s*|~\s*)?(\d[\d ]*)(?:[.,](\d{1,4}))?\s*"
-    r"(тис|тисяч|тисячі|тисяча|млн|мільйон\w*)?\.?\s*(грн|гривень|гривні|гривня|₴|uah)?\.?"
-)
-_UNITS = {"т": Decimal(1000), "м": Decimal(1_000_000)}
+_TYPED = words("typed")
+_PEOPLE = pattern("typed", "people")
+_NONE = pattern("typed", "no_money")
+_SUM = pattern("typed", "money")
+_NAMED = pattern("typed", "source")
 _PAIR = re.compile(r"\s*(?:/|\\|\||;)\s*")
-_SOURCES: dict[str, Source] = {
-    "local": Source.LOCAL, "місц": Source.LOCAL, "міськ": Source.LOCAL,
-    "state": Source.STATE, "держ": Source.STATE, "обл": Source.OTHER,
-    "other": Source.OTHER, "інш": Source.OTHER,
-}  # fmt: skip
-_NAMED = re.compile(r"([^\W\d]+)(?:\s+(?:бюджет|джерел|кошт)\w*)?\s*[:\-—]?\s*(.*)")
 
 
 def number_of_people(text: str) -> int:
@@ -43,7 +30,7 @@ def number_of_people(text: str) -> int:
     plain = _plain(text)
     found = _PEOPLE.fullmatch(plain)
     if found is None:
-        if plain in ("немає", "нема", "нікого", "не було", "жодного", "ніхто"):
+        if plain in _TYPED["nobody"]:
             return 0
         raise WrongInput("wrong-people")
     number = int(found[1].replace(" ", ""))
@@ -76,7 +63,7 @@ def hryvnias(text: str) -> int:
     number = Decimal(f"{whole.replace(' ', '')}.{fraction or 0}")
     if not (thousands or unit) and number >= SURELY_THOUSANDS:
         raise WrongInput("wrong-money-unit", typed=whole)
-    factor = _UNITS[thousands[0]] if thousands else Decimal(1 if unit else 1000)
+    factor = Decimal(_TYPED["units"][thousands[0]]) if thousands else Decimal(1 if unit else 1000)
     sum_ = int((number * factor).to_integral_value(ROUND_HALF_UP))
     if sum_ > MOST_MONEY:
         raise WrongInput("wrong-money-much")
@@ -108,9 +95,9 @@ def planned_and_spent(text: str, source: Source = NO_SOURCE) -> Money:
 
 
 def _source(word: str) -> Source:
-    for stem, source in _SOURCES.items():
+    for stem, source in _TYPED["sources"].items():
         if word.startswith(stem):
-            return source
+            return Source(source)
     raise WrongInput("wrong-money-pair")
 
 

@@ -5,21 +5,17 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.errors import WrongInput
+from bot.reporting.words import pattern, words
 
-MONTHS = (
-    "січ", "лют", "берез", "квіт", "трав", "черв", "лип", "серп", "верес", "жовт", "листопад",
-    "груд",
-)  # fmt: skip
-WEEKDAYS = ("понеділ", "вівтор", "серед", "четвер", "п'ятниц", "субот", "неділ")
-NEAR = {"сьогодні": 0, "вчора": 1, "учора": 1, "позавчора": 2, "позаучора": 2}
+_TYPED = words("typed")
 YEARS_AHEAD = 10  # a date farther away is a slip of the finger
 
 _NUMBERS = re.compile(r"(\d{1,2})\s*[./\-\s]\s*(\d{1,2})(?:\s*[./\-\s]\s*(\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})[.\-/](\d{1,2})[.\-/](\d{1,2})")
-_WORDS = re.compile(r"(\d{1,2})\s*(?:-?г?о)?\s+([а-яіїєґ]+)(?:\s+(\d{4}))?")
-_MONTH = re.compile(r"([а-яіїєґ]+)(?:\s+(\d{4}))?")
-_AROUND = re.compile(r"^(до|від|з|у|в)\s+|\s*(р\.?|рік|року)$")
-_LAST_WEEK = re.compile(r"(?:минул\S+|цього|цієї|цю)\s+([а-яіїєґ']+)")
+_WORDS = pattern("typed", "day_and_month")
+_MONTH = pattern("typed", "month_alone")
+_AROUND = pattern("typed", "around")
+_LAST_WEEK = pattern("typed", "last_week")
 _LEAP = 4  # years in which a 29 February surely comes
 
 
@@ -79,10 +75,10 @@ def _plain(text: str) -> str:
 
 def _near(plain: str, today: date) -> date | None:
     """Return the day of «вчора» or «минулої п'ятниці», None for anything else."""
-    if plain in NEAR:
-        return today - timedelta(NEAR[plain])
+    if plain in _TYPED["near"]:
+        return today - timedelta(_TYPED["near"][plain])
     named = _LAST_WEEK.fullmatch(plain)
-    for number, stem in enumerate(WEEKDAYS):
+    for number, stem in enumerate(_TYPED["weekdays"]):
         if named and named[1].startswith(stem):
             return today - timedelta((today.weekday() - number) % 7 or 7)
     return None
@@ -106,7 +102,7 @@ def _year(digits: str | None) -> int | None:
 
 
 def _month(word: str) -> int | None:
-    for number, stem in enumerate(MONTHS, 1):
+    for number, stem in enumerate(_TYPED["months"], 1):
         if word.startswith(stem):
             return number
     return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.reporting import personal_names
+from bot.reporting.words import pattern
 
 Kind = Literal["phone", "tax-number", "passport", "e-mail", "name"]
 
@@ -35,24 +36,15 @@ _PHONE = re.compile(
     re.VERBOSE,
 )
 # A short number only where a word says that it is a phone.
-_CALLED = re.compile(
-    r"\b(?:тел|моб)(?:ефон\w*|ільн\w*)?\b[\s.:№—-]*(?:[^\W\d]+[\s.:№—-]+)?"
-    r"([1-9](?:[\s-]?\d){4,6})(?!\d)",
-    re.I,
-)
+_CALLED = pattern("personal", "phone_called")
 _PUBLIC = frozenset({"116123", "116111", "116000"})  # lines of help with six digits
 _TAX = re.compile(r"(?<![\d№])\d{10}(?!\d)")
-_TAX_CALLED = re.compile(
-    r"\b(?:РНОКПП|ІПН|ідентифікаційн\w+\s+(?:код\w*|номер\w*)|податков\w+\s+номер\w*)"
-    r"[^\d\n]{0,12}(\d{10})(?!\d)",
-    re.I,
-)
+_TAX_CALLED = pattern("personal", "tax_called")
 _TAX_WEIGHTS = (-1, 5, 7, 9, 4, 6, 10, 5, 7)
 _TAX_LATEST = 47_000  # its first five digits: days from 31.12.1899 to the birth
-_SERIES = re.compile(r"(?<![\w-])(?:[IVXІХ]{1,3}-)?[А-ЯІЇЄҐA-Z]{2}\s?(?:№\s?)?\d{6}(?!\d)")
-_CARD = re.compile(
-    r"\b(?:паспорт\w*|ID|ІД|ай-?ді|посвідчен\w*|картк\w*)\b[^\d\n]{0,40}(\d{9})(?!\d)", re.I
-)
+_CAPITALS = "\u0410-\u042f\u0406\u0407\u0404\u0490A-Z"  # Ukrainian and Latin
+_SERIES = re.compile(rf"(?<![\w-])(?:[IVXІХ]{{1,3}}-)?[{_CAPITALS}]{{2}}\s?(?:№\s?)?\d{{6}}(?!\d)")
+_CARD = pattern("personal", "card_called")
 _RECORD = re.compile(r"(?<!\d)(?:19|20)\d{6}-\d{5}(?!\d)")  # the number of the register of people
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 _INSTITUTIONS = (".gov.ua", ".edu.ua")
@@ -99,8 +91,8 @@ def _checks(number: str) -> bool:
 
 
 def _passports(text: str) -> Iterator[tuple[int, int]]:
-    for pattern, group in ((_SERIES, 0), (_CARD, 1), (_RECORD, 0)):
-        for found in pattern.finditer(text):
+    for papers, group in ((_SERIES, 0), (_CARD, 1), (_RECORD, 0)):
+        for found in papers.finditer(text):
             yield found.span(group)
 
 

@@ -7,7 +7,12 @@ title, and of those whom the whole country knows are let be.
 from collections.abc import Iterator
 
 from bot.reporting.personal_tokens import ADJECTIVE, CASES, Token, dictionary, tokens_of
-from bot.reporting.personal_words import CALLED_AFTER, CALLED_SHORT, KNOWN, POSTS, WORDS_TOO
+from bot.reporting.words import words
+
+_WORDS = words("personal")
+_POSTS, _CALLED_AFTER = tuple(_WORDS["posts"]), tuple(_WORDS["called_after"])
+_CALLED_SHORT, _WORDS_TOO = frozenset(_WORDS["called_short"]), frozenset(_WORDS["words_too"])
+_KNOWN = frozenset(tuple(each.split(" ", 1)) for each in _WORDS["known"])
 
 _SENTENCE_ENDS = frozenset(".!?;\n")
 _NEAR = 8  # words between a post and the name that it explains
@@ -45,7 +50,7 @@ def _pair(first: Token, second: Token) -> bool:
     for name, surname in ((first, second), (second, first)):
         if not (name.name and surname.surname & name.name):
             continue
-        if name.light in WORDS_TOO and not _sure(surname):
+        if name.light in _WORDS_TOO and not _sure(surname):
             continue
         if surname is first and ADJECTIVE.search(surname.light) and not _sure(surname):
             continue  # «Житомирська Олена» is no name, «Олена Житомирська» may be
@@ -96,7 +101,7 @@ def _public(tokens: list[Token], place: int, length: int) -> bool:
 def _known(name: list[Token]) -> bool:
     words = [each for each in name if each.text != "."]
     for first, last in ((words[0], words[-1]), (words[-1], words[0])):
-        for given, surname in KNOWN:
+        for given, surname in _KNOWN:
             given_fits = first.light == given[0] if first.initial else given in _lemmas(first)
             if given_fits and surname in _lemmas(last):
                 return True
@@ -118,7 +123,7 @@ def _behind_post(tokens: list[Token], place: int) -> bool:
     """Return whether a post stands before the name, with nothing between that acts."""
     for back in range(1, min(_NEAR, place) + 1):
         token = tokens[place - back]
-        if token.light.startswith(POSTS):
+        if token.light.startswith(_POSTS):
             return _agree(token, tokens[place]) or tokens[place].initial
         if token.text in _SENTENCE_ENDS or token.text in ",:()—–" or _acts(token):
             return False
@@ -133,7 +138,7 @@ def _explained(tokens: list[Token], after: int) -> bool:
     for token in rest[1:]:
         if token.text in _SENTENCE_ENDS or token.text in ",—–()" or _acts(token):
             return False
-        if token.light.startswith(POSTS):
+        if token.light.startswith(_POSTS):
             return True
     return False
 
@@ -149,7 +154,7 @@ def _called_after(tokens: list[Token], place: int) -> bool:
     if place < 0:
         return False
     word = tokens[place].light
-    return word in CALLED_SHORT or word.startswith(CALLED_AFTER)
+    return word in _CALLED_SHORT or word.startswith(_CALLED_AFTER)
 
 
 def _agree(post: Token, name: Token) -> bool:

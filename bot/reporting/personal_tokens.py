@@ -7,20 +7,15 @@ from typing import Any
 
 import pymorphy3
 
-from bot.reporting.personal_words import NAMES_TOO, NEVER
+from bot.reporting.words import pattern, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|[.!?;:,()«»\"“”„—–\n]|\d+")
 CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt", "loct", "voct"})
-_PATRONYMIC = re.compile(
-    r"(?:(?:ович|йович|ьович|евич)(?:у|а|ем|еві|і)?|(?:івн|ївн)(?:а|и|і|у|ою|о))$"
-    r"|(?:ілліч|кузьмич|лукич|хомич|фомич)(?:у|а|ем)?$"
-)
-_SURNAME_ENDS = re.compile(
-    r"(?:енк|єнк)(?:о|а|у|ом|ові)$|(?:чук|щук|юк|ук|ян|ак|як|ик|ець)(?:а|у|ом|ові|ем)?$"
-    r"|(?:ськ|цьк|зьк)(?:ий|а|ого|ому|им|ої|ій|у|ою)$|(?:ишин|їшин)(?:а|у|ої|им)?$"
-    r"|(?:ов|ев|єв|ін|їн)(?:а|ої|ій|у|ою|им|ому)?$|(?:дз?е|швілі|ян)$"
-)
-ADJECTIVE = re.compile(r"(?:ськ|цьк|зьк)(?:ий|а|ого|ому|им|ої|ій|у|ою)$")
+_PATRONYMIC = pattern("personal", "patronymic")
+_SURNAME_ENDS = pattern("personal", "surname")
+ADJECTIVE = pattern("personal", "adjective")
+_NEVER = frozenset(words("personal")["never"])
+_NAMES_TOO = frozenset(words("personal")["names_too"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +54,7 @@ def tokens_of(text: str) -> list[Token]:
 def _named(word: str, start: int, end: int) -> Token:
     """Return a capitalised word with what kind of a name it can be."""
     light = word.lower().replace("’", "'").replace("ʼ", "'")
-    if light in NEVER:
+    if light in _NEVER:
         return Token(word, start, end)
     name: set[str] = set()
     surname: set[str] = set()
@@ -67,7 +62,7 @@ def _named(word: str, start: int, end: int) -> Token:
     known = bool(dictionary().word_is_known(light))
     for parse in parses:
         grammemes = parse.tag.grammemes
-        if known and ("Name" in grammemes or parse.normal_form in NAMES_TOO):
+        if known and ("Name" in grammemes or parse.normal_form in _NAMES_TOO):
             name |= grammemes & CASES
         if known and "Surn" in grammemes:
             surname |= CASES if "Fixd" in grammemes else grammemes & CASES
