@@ -153,7 +153,7 @@ class Rows:
         """Return by event how its files are called in the ZIP."""
         listed = self.files()
         found: dict[int, tuple[str, ...]] = {}
-        for facts, place in zip(listed, places(self.leaf(each) for each in listed), strict=True):
+        for facts, place in zip(listed, places(self.leaves({})), strict=True):
             if facts.entry is not None:
                 found[facts.entry] = (*found.get(facts.entry, ()), place.rpartition("/")[2])
         return found
@@ -165,10 +165,13 @@ class Rows:
             each for each in self.told.files if (each.organisation, each.measure) in counts
         )
 
-    def leaf(self, facts: FileFacts, content: bytes = b"") -> Leaf:
-        """Return a file as the ZIP takes it."""
+    def leaves(self, contents: Mapping[int, bytes]) -> tuple[Leaf, ...]:
+        """Return the files as the ZIP takes them; `contents` by their ids."""
+        held: dict[int | None, date] = {each.id: each.held_on for each in self.told.entries}
+        return tuple(self._leaf(each, contents.get(each.id, b""), held) for each in self.files())
+
+    def _leaf(self, facts: FileFacts, content: bytes, held: Mapping[int | None, date]) -> Leaf:
         words = self.content.staff
-        held = {each.id: each.held_on for each in self.told.entries}
         about = (
             words("summary-event", day=held[facts.entry])
             if facts.entry in held

@@ -70,7 +70,6 @@ async def event(
     async with database.begin() as work:
         made = await work.execute(insert(entries).values(row).returning(entries.c.id))
         values = {"entry": made.scalar_one(), "digest": digest, "size": len(photo), "at": NOW}
-        values["person"] = staff.olena.id
         await work.execute(insert(files).values(content=photo, **values, **about))
 
 
