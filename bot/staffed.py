@@ -135,15 +135,13 @@ def build_staff(
     people, menus = People(database, content.organisations), Menus(call, content)
     look, documents = Look(content.staff, content.organisations, settings.zone), Documents(bot)
     side = build_reporting(settings, content, residents.understanding, database, documents)
-    side.desks.add(partial(_doors, look))
     reminding = build_reminding(
         settings, content, database, bot, clock, side.reporting, beat_seconds
     )
-    side.desks.add(reminding.more)
-    calendar = build_calendar(
-        settings, content, database, bot, reminding.calendar, side.reporting.term
-    )
-    side.desks.add(calendar.more)
+    term = side.reporting.term
+    calendar = build_calendar(settings, content, database, bot, reminding.calendar, term)
+    for more in (partial(_doors, look), reminding.more, calendar.more):
+        side.desks.add(more)
     opened, failed = asyncio.Event(), asyncio.Event()
     tables = (
         *side.tables,
