@@ -6,6 +6,7 @@ tick falls on it. Telling the time is the caller's: in the sandbox it can be mov
 """
 
 import asyncio
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -51,6 +52,7 @@ class Clock:
         """Tick now, and from now on; needs a running loop. A second call changes nothing."""
         if self._scheduler is not None:
             return
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a long tick is no fault
         self._scheduler = AsyncIOScheduler(
             timezone=UTC,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},

@@ -44,9 +44,14 @@ class Overseeing:
     async def log(
         self, person: Person, state: State | None = None, *, limit: int = 20, offset: int = 0
     ) -> tuple[tuple[Notice, ...], int]:
-        """Return notices, the newest first, and how many there are; raises Denied."""
+        """Return notices, the newest first, and how many there are; raises Denied.
+
+        What is uncertain is decided by the message: of each only its first notice is returned.
+        """
         require(person, Action.SEE_NOTICES)
         which = [notices.c.state == state] if state else []
+        if state is State.UNCERTAIN:
+            which.append(notices.c.head == notices.c.id)
         async with self.database.begin() as work:
             found = await store.find(work, *which)
         newest = sorted(found, key=lambda each: (each.day, each.id), reverse=True)

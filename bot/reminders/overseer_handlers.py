@@ -128,8 +128,9 @@ class OverseerTalks:
     async def _home(self, visit: Visit) -> Shown:
         oversee = self.reminders.overseeing
         sums = await oversee.sums(visit.person)
+        _, unsure = await oversee.log(visit.person, State.UNCERTAIN, limit=0)
         calls = await oversee.unreached(visit.person)
-        return Shown(self.screens.home(Overview(sums, len(calls))))
+        return Shown(self.screens.home(Overview(sums, unsure, len(calls))))
 
     async def _preview(self, visit: Visit, day: date, page: int) -> Shown:
         told = await self.reminders.preview(visit.person, day)

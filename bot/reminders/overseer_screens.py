@@ -24,6 +24,7 @@ class Overview:
     """What the first screen tells in numbers."""
 
     sums: Mapping[State, int]
+    unsure: int  # messages
     calls: int
 
 
@@ -37,7 +38,7 @@ class OverseerScreens:
     def home(self, overview: Overview, line: str = "") -> Screen:
         """Return «Нагадування»."""
         sheet, sums = self.sheet, overview.sums
-        unsure = sums[State.UNCERTAIN]
+        unsure = overview.unsure
         parts = [line, sheet.bold("reminders-title"), sheet.said("reminders-intro")]
         parts.append(
             sheet.said(
@@ -45,7 +46,7 @@ class OverseerScreens:
                 sent=sums[State.SENT],
                 open=sums[State.PLANNED] + sums[State.POSTPONED] + sums[State.SENDING],
                 failed=sums[State.BLOCKED] + sums[State.FAILED],
-                uncertain=unsure,
+                uncertain=sums[State.UNCERTAIN],
                 missed=sums[State.MISSED],
             )
         )

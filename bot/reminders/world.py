@@ -94,7 +94,7 @@ class Gathering:
             contacts=tuple(
                 each.id
                 for each in self.content.contacts.values()
-                if each.numbers and _old(each, today)
+                if each.numbers and each.kind != "emergency" and _old(each, today)
             ),
             failures=await self._failures(work, today),
         )

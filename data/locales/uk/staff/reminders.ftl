@@ -31,11 +31,11 @@ notice-state-returned =
         [few] повернули, уточнити { $remarks } відповіді
        *[many] повернули, уточнити { $remarks } відповідей
     }
-notice-prepare = Готуємось: «{ $name }», { $days }. Хто проводить:
+notice-prepare = Готуємось: { $name }, { $days }. Хто проводить:
 notice-prepare-line = • { $measure }: { $organisations }
-notice-soon = Скоро «{ $name }», { $days }. Ваші заходи:
+notice-soon = Скоро { $name }, { $days }. Ваші заходи:
 notice-soon-line = • { $measure }
-notice-how-was-it = «{ $name }», { $days }, позаду. Як пройшло? Дата й захід уже заповнені, лишилося кілька слів:
+notice-how-was-it = Як пройшло? { $name }, { $days }, уже позаду. Дата й захід заповнені, лишилося кілька слів:
 notice-season = Починається час заходу. Події можна вносити одразу, як вони відбулися:
 notice-mid-year = Минуло пів року, а за цими заходами ще немає жодної події. Якщо щось було, внесіть, поки пам'ятається:
 notice-span = { $starts } – { $ends }
