@@ -180,7 +180,8 @@ class BoardScreens:
         parts = [sheet.bold(f"figure-title-{figure}"), sheet.said("board-title", year=board.year)]
         if said := self._chosen(chosen):
             parts.append(sheet.said("board-chosen", what=said))
-        parts.append(sheet.said("board-list-page", page=page + 1, pages=pages) if found else "")
+        if pages > 1:
+            parts.append(sheet.said("board-list-page", page=page + 1, pages=pages))
         parts.append("" if found else sheet.said("board-list-none"))
         here = (board.year, chosen.organisation, chosen.section, chosen.state)
         ways = [

@@ -8,6 +8,7 @@ from bot.errors import Gone
 from bot.exports.board import board_picture
 from bot.people.rules import Action, permitted, require
 from bot.people.visit import Sent, Shown, StaffTable, Visit
+from bot.reporting import behalf_screens
 from bot.reporting.board import BoardState
 from bot.reporting.board_rules import Figure, known_year, years
 from bot.reporting.board_screens import BoardScreens
@@ -22,7 +23,6 @@ from bot.reporting.coordinator_presses import (
     Summary,
 )
 from bot.reporting.desk_screens import More
-from bot.reporting.extension_screens import ExtensionScreens
 from bot.reporting.review_presses import Waiting
 from bot.reporting.service import Reporting
 from bot.reporting.sheet import Rows, Sheet, beside
@@ -67,7 +67,7 @@ class Overview:
         waiting = await self.reporting.review.how_many_wait(person)
         first = [(button(Waiting(0, 0), "desk-waiting", count=waiting),)] * bool(waiting)
         more = [
-            button(OnBehalf(year), "desk-on-behalf"),
+            button(OnBehalf(year, ""), "desk-on-behalf"),
             button(Extensions(year), "desk-extensions"),
         ]
         return (*first, *beside(seen), *beside(more))
@@ -129,7 +129,12 @@ class Overview:
         return Shown(self.screens.duty(stand, visit.person))
 
     async def on_behalf(self, visit: Visit, press: OnBehalf) -> Shown:
-        """Ask for which organisation something is entered."""
+        """Ask for which organisation something is entered, then what."""
         require(visit.person, Action.ON_BEHALF)
-        screens = ExtensionScreens(Sheet(self.content), self.reporting.term)
-        return Shown(screens.on_behalf(known_year(self.reporting.term, press.year, visit.today)))
+        sheet, term = Sheet(self.content), self.reporting.term
+        year = known_year(term, press.year, visit.today)
+        open_year = term.open(year)
+        known = [each.id for each in self.content.organisations.organisations]
+        if press.organisation not in known:
+            return Shown(behalf_screens.whom(sheet, year, open_year=open_year))
+        return Shown(behalf_screens.what(sheet, year, press.organisation, open_year=open_year))

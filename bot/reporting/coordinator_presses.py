@@ -67,10 +67,11 @@ class Duty(Press):
 
 @dataclass(frozen=True, slots=True)
 class OnBehalf(Press):
-    """«За організацію»: for which one."""
+    """«За організацію»: for which one ("" asks), then what."""
 
     code: ClassVar[str] = "cq"
     year: int
+    organisation: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,8 +97,7 @@ class Extending:
 
         async def give() -> Shown:
             given = await extensions.give(person, asked.subject, typed.text, now=visit.now)
-            screen = self.screens.one(given, note="extension-now-given")
-            return Shown(screen, tell=self.screens.tell(given, person))
+            return Shown(self.screens.given(given), tell=self.screens.tell(given, person))
 
         return await self._or_again(visit, asked, give)
 

@@ -1,4 +1,4 @@
-"""Extensions and «За організацію»: for whom, for what, until when, why."""
+"""Extensions: for whom, for what, until when, why."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from bot.reporting.coordinator_presses import (
 from bot.reporting.entry_screens import turning
 from bot.reporting.extension_rules import Extension, last_day
 from bot.reporting.extensions import Given
-from bot.reporting.presses import YearReport
 from bot.reporting.rules import Duty
 from bot.reporting.sheet import LABEL, Sheet, cut, day, drawn, paged
 from bot.reporting.term import Term
@@ -118,8 +117,18 @@ class ExtensionScreens:
         words = self.sheet.content.staff
         return self.sheet.numbered(measure) if measure else words("extension-all")
 
+    def given(self, given: Given) -> Screen:
+        """Return an extension that was just given, and who was told."""
+        reached = [each for each in given.told if each.account is not None]
+        names = ", ".join(each.name for each in reached)
+        told = self.sheet.said("review-told", count=len(reached), names=names)
+        return self.one(given, note=f"{self.sheet.said('extension-now-given')} {told}")
+
     def one(self, given: Given, *, sure: bool = False, note: str = "") -> Screen:
-        """Return one extension; `sure`: with the question whether it is to be ended."""
+        """Return one extension; `sure`: with the question whether it is to be ended.
+
+        `note` (HTML) stands above.
+        """
         sheet, told = self.sheet, given.extension
         what = self._what(told.measure)
         lines = [
@@ -129,8 +138,7 @@ class ExtensionScreens:
             sheet.said("extension-reason", reason=told.reason),
             sheet.said("extension-by", day=self.term.today(told.at), who=given.by),
         ]
-        parts = [sheet.said(note) if note else "", sheet.bold("extension-title")]
-        parts.append("\n".join(lines))
+        parts = [note, sheet.bold("extension-title"), "\n".join(lines)]
         rows: list[tuple[Button, ...]] = []
         if told.ended_at is not None:
             parts.append(sheet.said("extension-ended-already"))
@@ -156,15 +164,3 @@ class ExtensionScreens:
         )
         screen = drawn([words], [(sheet.desk(),)])
         return tuple(Told(each, screen) for each in given.told if each.id != besides.id)
-
-    def on_behalf(self, year: int) -> Screen:
-        """Return for whom a coordinator enters something: leads to that organisation's report."""
-        sheet = self.sheet
-        rows = [
-            (Button(each.short.uk, YearReport(each.id, year, "", 0)),)
-            for each in sheet.content.organisations.organisations
-        ]
-        parts = [sheet.bold("behalf-title"), sheet.said("behalf-intro")]
-        if not self.term.open(year):
-            parts.append(sheet.said("board-read-only"))
-        return drawn(parts, [*rows, (sheet.desk(),)])

@@ -7,7 +7,7 @@ import pytest
 from bot.reporting.answers import Status
 from bot.sandbox.person import Person
 from bot.settings import Settings
-from bot.storage.tables import extensions, remarks, reports
+from bot.storage.tables import entries, extensions, remarks, reports
 from tests.conftest import Town
 from tests.flows.coordinating import acts, report_of, row_of, sent
 from tests.flows.executing import FRIDAY, YEAR, Hand, pdf
@@ -37,7 +37,7 @@ async def test_a_report_is_returned_mended_and_accepted(
     await ivanna.tap("На перевірку (1)")
     assert "Найдовше чекають" in ivanna.text
     await ivanna.tap("27.11 · 1.2.3, Освіта")
-    for said in ("16 днів", "Освіта", "Виконано", "120", "план 10, факт 8,5 тис. грн"):
+    for said in ("16 днів", "Освіта", "Виконано", "120", "місцевий бюджет: план 10"):
         assert said in ivanna.text
     await ivanna.tap("Повернути", "☐ Людей")
     assert "Зараз там: 120" in ivanna.text
@@ -174,10 +174,26 @@ async def test_an_extension_is_given_told_and_ended(
     ]
 
 
-async def test_on_behalf_leads_to_that_organisations_report(town: Town, ivanna: Hand) -> None:
-    await ivanna.tap("За організацію", "Поліція")
-    assert "Поліція" in ivanna.text
-    assert str(YEAR) in ivanna.text
+async def test_on_behalf_of_an_organisation(town: Town, ivanna: Hand) -> None:
+    await ivanna.tap("За організацію", "Поліція", "Додати подію", "16 днів", "Сьогодні")
+    await ivanna.say("Зустріч дільничних із мешканцями")
+    await ivanna.say("20")
+    await ivanna.tap("Кошти не були потрібні", "Готово", "Зберегти")
+    (row,) = await town.rows(entries)
+    assert (row["organisation"], row["on_behalf"]) == ("police", True)
+    await ivanna.tap("До столу", "За організацію", "Поліція", "Річний звіт", "⚪️ 16 днів")
+    await ivanna.tap("Почати звіт", "Не настав час")
+    await ivanna.say("Чекаємо на лютий")
+    while "Усе правильно?" not in ivanna.text:
+        await ivanna.tap(next(each for each in ivanna.buttons if each in CONTENT))
+    await ivanna.tap("Подати")
+    (report,) = await town.rows(reports)
+    assert (report["organisation"], report["on_behalf"]) == ("police", True)
+    await ivanna.person.press(f"cr:{report['id']}")
+    assert "Внесено координатором" in ivanna.text
+
+
+CONTENT = ("Залишити так", "Пропустити", "Готово")
 
 
 async def test_ones_own_report_waits_for_another_coordinator(

@@ -259,7 +259,7 @@ async def test_an_executor_has_no_coordinators_button(
         f"cj:{YEAR}:education:1.2.3",
         f"cs:{YEAR}:1",
         f"cy:{YEAR}:1:docx",
-        f"cq:{YEAR}",
+        f"cq:{YEAR}:",
     ):
         await teacher.person.press(data)
         assert "немає прав" in teacher.text, data

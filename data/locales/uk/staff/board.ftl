@@ -76,7 +76,7 @@ board-list-line = { $measure }, { $name }
 ## Картка одного звіту
 
 card-who = Виконує: { $name }
-card-state = Стан: { $state }
+card-state = Звіт: { $state }
 card-late = із запізненням
 card-overdue = строк подання минув
 card-dates = Подати до { $due }. Приймаємо до { $closes }.
@@ -99,6 +99,10 @@ card-extend = Подовжити строк
 
 behalf-title = За організацію
 behalf-intro = Оберіть, за кого внести подію або звіт. Внесене позначиться: «внесено координатором».
+behalf-of = За організацію: { $name }
+behalf-what = Що внести чи переглянути?
+behalf-entries = Заходи й події
+behalf-other = Інша організація
 
 ## Подовження
 
@@ -124,7 +128,7 @@ extension-wrong-reason = Тут потрібна причина з 5–1000 лі
 extension-too-late = Звіти за цей рік уже не подовжуються: після 31 березня рада має свій звіт.
 extension-drop = Не подовжувати
 extension-dropped = Гаразд, строк лишився як був.
-extension-now-given = Строк подовжено. Виконавцям у боті повідомлено.
+extension-now-given = Строк подовжено.
 extension-title = Подовження
 extension-about = { $name }
 extension-until = Новий строк: { $until }

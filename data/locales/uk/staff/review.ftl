@@ -11,7 +11,7 @@ review-to-waiting = До черги
 ## Картка звіту
 
 review-who = { $name }, { $year } рік
-review-state = Стан: { $state }
+review-state = Звіт: { $state }
 review-submitted = Подано { $day }: { $who }
 review-on-behalf = Внесено координатором.
 review-late = Подано після строку.
