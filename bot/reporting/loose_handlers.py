@@ -87,7 +87,7 @@ class LooseTalks:
     async def ask(self, visit: Visit, press: LooseAsk) -> Shown:
         """Answer the text as the residents' guide does; it is no draft any more."""
         draft = await self._read(visit, press.draft)
-        if draft.kind != "loose":
+        if draft.kind != "loose" or draft.version != press.version:
             return await self.talks.show(visit, draft, self.talks.sheet.said("stale"))
         text = str(draft.answers.get("text", ""))
         await self._dropped(visit, draft)
@@ -98,8 +98,8 @@ class LooseTalks:
         talks = self.talks
         kept = await self._read(visit, press.loose)
         waiting = await self._read(visit, press.draft)
-        if kept.kind != "loose":
-            return await talks.show(visit, kept, talks.sheet.said("stale"))
+        if kept.kind != "loose" or waiting.version != press.version:
+            return await talks.show(visit, waiting, talks.sheet.said("stale"))
         typed = Typed(str(kept.answers.get("text", "")))
         asked = Asked(KIND, waiting.id, waiting.version, waiting.step)
         shown = await talks.typed(visit, asked, typed)

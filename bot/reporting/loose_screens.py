@@ -38,7 +38,7 @@ def loose(
     )
     rows: list[tuple[Button, ...]] = [(sheet.button(LooseToEvent(draft.id), "loose-add"),)]
     if waiting is not None and text:
-        press = LooseAnswer(draft.id, waiting.id)
+        press = LooseAnswer(draft.id, waiting.id, waiting.version)
         rows.append((sheet.button(press, "loose-answer"),))
     if text:
         rows.append((sheet.button(LooseAsk(draft.id, draft.version), "loose-guide"),))

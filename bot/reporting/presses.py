@@ -290,6 +290,7 @@ class LooseAnswer(Press):
     code: ClassVar[str] = "e4"
     loose: int
     draft: int
+    version: int
 
 
 ALL: tuple[type[Press], ...] = (
