@@ -13,6 +13,9 @@ from bot.exports.form import FormRow, form_file
 from bot.exports.form_reading import FormRead
 from bot.people import store
 from bot.people.rules import Person, Role
+from bot.reminded import working_days
+from bot.reminders.calendar_file import calendar_file
+from bot.reminders.service import calendar_of
 from bot.reporting.filing import Plan, Refusal
 from bot.reporting.forms import rows_of
 from bot.reporting.service import Reporting
@@ -29,9 +32,10 @@ def add(command: Add) -> None:
     """Add this room's commands by `command(name, run, text)`."""
     out = command("export", _export, "the yearly summary as a file, or a form to be filled in")
     out.add_argument("--year", type=int, required=True)
-    out.add_argument("--out", type=Path, required=True, help="FILE.docx, FILE.xlsx or FILE.zip")
+    out.add_argument("--out", type=Path, required=True, help="FILE.docx, .xlsx, .zip or .ics")
     out.add_argument("--drafts", action="store_true", help="also what is not accepted, marked so")
     out.add_argument("--form", metavar="ORGANISATION", help="a form for this one (.xlsx) instead")
+    out.add_argument("--calendar", action="store_true", help="the year's dates (.ics) instead")
     back = command("import", _import, "a filled form (.xlsx) becomes reports, all rows or none")
     back.add_argument("file", type=Path)
     back.add_argument("--organisation", required=True, help="one organisation's id")
@@ -42,6 +46,8 @@ def add(command: Add) -> None:
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:
     kind = options.out.suffix.removeprefix(".")
+    if options.calendar:
+        return _calendar(options, settings, kind)
     if kind not in KINDS or (options.form and kind != "xlsx"):
         expected = "FILE.xlsx" if options.form else ", ".join(f"FILE.{each}" for each in KINDS)
         raise SettingsFault(f"--out {options.out}: expected {expected}")
@@ -49,6 +55,16 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
     if options.form:
         _known(options.form, content, "--form")
     asyncio.run(_written(options, settings, content, kind))
+    print(f"{options.out}: {options.out.stat().st_size} bytes")
+    return EXIT_OK
+
+
+def _calendar(options: argparse.Namespace, settings: Settings, kind: str) -> int:
+    if kind != "ics":
+        raise SettingsFault(f"--out {options.out}: expected FILE.ics")
+    content = load(settings.data_dir)
+    occasions = calendar_of(content, working_days(settings))
+    options.out.write_bytes(calendar_file(content, occasions, options.year, datetime.now(UTC)))
     print(f"{options.out}: {options.out.stat().st_size} bytes")
     return EXIT_OK
 

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sorted((ROOT / "bot").rglob("*.py"))
 KNOW_TELEGRAM = re.compile(
-    r"bot/(app|cli|sandboxed|staffed)\.py|bot/chat/\w+\.py|bot/\w+/(\w+_)?handlers\.py"
+    r"bot/(app|cli|sandboxed|staffed|announced|reminded)\.py|bot/commands/\w+\.py|bot/chat/\w+\.py|bot/\w+/(\w+_)?handlers\.py"
 )
 NEVER_TELEGRAM = {"bot/chat/screen.py", "bot/chat/buttons.py"}
 BANNED_NAMES = {"utils", "helpers", "common", "manager", "base", "misc"}

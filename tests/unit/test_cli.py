@@ -187,3 +187,14 @@ def _replace(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_years_dates_as_a_calendar_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "dates.ics"
+    assert cli.main(["export", "--calendar", "--year", "2027", "--out", str(out)]) == 0
+    assert b"deadline-2027@" in out.read_bytes()
+    capsys.readouterr()
+    assert cli.main(["export", "--calendar", "--year", "2027", "--out", "dates.pdf"]) == 78
+    assert "expected FILE.ics" in capsys.readouterr().err
