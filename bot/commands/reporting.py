@@ -16,6 +16,7 @@ from bot.people.rules import Person, Role
 from bot.reminded import working_days
 from bot.reminders.calendar_file import calendar_file
 from bot.reminders.service import calendar_of
+from bot.reminders.working_days import WorkingDays
 from bot.reporting.filing import Plan, Refusal
 from bot.reporting.forms import rows_of
 from bot.reporting.service import Reporting
@@ -181,7 +182,8 @@ def _refused(refusal: Refusal, content: Content) -> str:
 
 def _reporting(database: Database, settings: Settings, content: Content) -> Reporting:
     last, zone = settings.programme_last_year, settings.zone
-    term = Term.of(content.programme, content.organisations, last, zone)
+    working = WorkingDays(zone, settings.martial_law).on_or_before
+    term = Term.of(content.programme, content.organisations, last, zone, working)
     return Reporting(database, content, term)
 
 
