@@ -19,6 +19,7 @@ from bot.reporting.extension_rules import Extension, last_day
 from bot.reporting.extensions import Given
 from bot.reporting.rules import Duty
 from bot.reporting.sheet import LABEL, Sheet, cut, day, drawn, paged
+from bot.reporting.telling import told
 from bot.reporting.term import Term
 
 
@@ -119,48 +120,46 @@ class ExtensionScreens:
 
     def given(self, given: Given) -> Screen:
         """Return an extension that was just given, and who was told."""
-        reached = [each for each in given.told if each.account is not None]
-        names = ", ".join(each.name for each in reached)
-        told = self.sheet.said("review-told", count=len(reached), names=names)
-        return self.one(given, note=f"{self.sheet.said('extension-now-given')} {told}")
+        note = f"{self.sheet.said('extension-now-given')} {told(self.sheet, given.told)}"
+        return self.one(given, note=note)
 
     def one(self, given: Given, *, sure: bool = False, note: str = "") -> Screen:
         """Return one extension; `sure`: with the question whether it is to be ended.
 
         `note` (HTML) stands above.
         """
-        sheet, told = self.sheet, given.extension
-        what = self._what(told.measure)
+        sheet, about = self.sheet, given.extension
+        what = self._what(about.measure)
         lines = [
-            sheet.said("extension-for", name=sheet.organisation(told.organisation), what=what),
-            sheet.said("extension-about", name=told.name),
-            sheet.said("extension-until", until=told.until),
-            sheet.said("extension-reason", reason=told.reason),
-            sheet.said("extension-by", day=self.term.today(told.at), who=given.by),
+            sheet.said("extension-for", name=sheet.organisation(about.organisation), what=what),
+            sheet.said("extension-about", name=about.name),
+            sheet.said("extension-until", until=about.until),
+            sheet.said("extension-reason", reason=about.reason),
+            sheet.said("extension-by", day=self.term.today(about.at), who=given.by),
         ]
         parts = [note, sheet.bold("extension-title"), "\n".join(lines)]
         rows: list[tuple[Button, ...]] = []
-        if told.ended_at is not None:
+        if about.ended_at is not None:
             parts.append(sheet.said("extension-ended-already"))
         elif sure:
             parts.append(sheet.bold("extension-end-sure"))
-            rows.append((sheet.button(EndExtension(told.id, 1), "extension-end-yes"),))
-            rows.append((sheet.button(OpenExtension(told.id), "extension-end-no"),))
-        elif self.term.open(told.year):
-            rows.append((sheet.button(EndExtension(told.id, 0), "extension-end"),))
-        return drawn(parts, [*rows, self._back(told.year)])
+            rows.append((sheet.button(EndExtension(about.id, 1), "extension-end-yes"),))
+            rows.append((sheet.button(OpenExtension(about.id), "extension-end-no"),))
+        elif self.term.open(about.year):
+            rows.append((sheet.button(EndExtension(about.id, 0), "extension-end"),))
+        return drawn(parts, [*rows, self._back(about.year)])
 
     def _back(self, year: int) -> tuple[Button, ...]:
         return (self.sheet.button(Extensions(year), "extension-to-list"), self.sheet.desk())
 
     def tell(self, given: Given, besides: Person) -> tuple[Told, ...]:
         """Return what the organisation's executors are told."""
-        sheet, told = self.sheet, given.extension
+        sheet, about = self.sheet, given.extension
         words = sheet.said(
             "extension-told",
-            what=self._what(told.measure),
-            until=told.until,
-            reason=told.reason,
+            what=self._what(about.measure),
+            until=about.until,
+            reason=about.reason,
         )
         screen = drawn([words], [(sheet.desk(),)])
         return tuple(Told(each, screen) for each in given.told if each.id != besides.id)

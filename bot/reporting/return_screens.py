@@ -13,6 +13,7 @@ from bot.reporting.review import Case, Decision
 from bot.reporting.review_presses import Mark, Marking, Review, SendBack, Waiting
 from bot.reporting.review_screens import ReviewScreens, answer, fitting
 from bot.reporting.sheet import LABEL, Sheet, cut, drawn
+from bot.reporting.telling import told
 
 ANSWER = 1500  # characters of the answer that a reason is asked about
 REMARK = (400, 200)  # … and of each remark, of which there may be eight
@@ -77,17 +78,14 @@ class ReturnScreens:
     def decided(self, decision: Decision, following: int | None) -> Screen:
         """Return what was decided, who was told, and the next report that waits."""
         sheet, report = self.sheet, decision.report
-        reached = [each for each in decision.told if each.account is not None]
-        names = ", ".join(each.name for each in reached)
         key = "reopened-now" if report.state is ReportState.SUBMITTED else report.state.value
         name = escape(sheet.numbered(report.measure), quote=False)
-        told = sheet.said("review-told", count=len(reached), names=names)
         rows: list[tuple[Button, ...]] = []
         if following is not None:
             rows.append((sheet.button(Review(following), "review-next"),))
         rows.append((sheet.button(Review(report.id), "review-to-report"),))
         waiting = sheet.button(Waiting(0, 0), "review-to-waiting")
-        parts = [sheet.bold(f"review-{key}"), name, told]
+        parts = [sheet.bold(f"review-{key}"), name, told(sheet, decision.told)]
         return drawn(parts, [*rows, (waiting, sheet.desk())])
 
     def tell(self, decision: Decision, besides: Person) -> tuple[Told, ...]:

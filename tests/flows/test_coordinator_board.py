@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from bot.exports.apart import NotMade
 from bot.reporting import coordinator_presses, presses, review_presses
 from bot.reporting.answers import Status
 from bot.sandbox.person import Person
@@ -171,6 +172,19 @@ async def test_ten_a_day_is_enough(town: Town, deputy: Hand) -> None:
     town.clock.move(timedelta(days=1))
     await deputy.person.press(f"cy:{YEAR}:0:xlsx")
     assert len(sent(town, deputy.person)) == 2
+
+
+async def test_what_cannot_be_made_is_said(
+    town: Town, deputy: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fails(*_: object) -> bytes:
+        raise NotMade("excel: ended with 1")
+
+    monkeypatch.setattr("bot.reporting.summary.excel_apart", fails)
+    await deputy.person.press(f"cy:{YEAR}:0:xlsx")
+    assert "Спробуйте ще раз" in deputy.text
+    assert "Excel" in deputy.buttons
+    assert "summary-made" not in await acts(town)
 
 
 async def test_an_overseer_sees_the_board_and_the_summary(

@@ -35,6 +35,7 @@ from bot.reporting.review_store import Version
 from bot.reporting.rules import Duty
 from bot.reporting.sheet import Sheet, units
 from bot.reporting.steps import REPORT
+from bot.reporting.telling import told
 from bot.reporting.term import Term
 
 NOW = datetime(2023, 12, 20, 9, 0, tzinfo=UTC)
@@ -196,10 +197,10 @@ def test_figures_as_reckoned_by_hand() -> None:
         "returned": 1,
         "accepted": 2,
     }
-    told = rates("Поліція", stands)
-    assert (told.expected, told.submitted, told.on_time, told.late) == (7, 4, 2, 2)
-    assert told.completeness == pytest.approx(4 / 7)
-    assert told.timeliness == pytest.approx(2 / 7)
+    police = rates("Поліція", stands)
+    assert (police.expected, police.submitted, police.on_time, police.late) == (7, 4, 2, 2)
+    assert police.completeness == pytest.approx(4 / 7)
+    assert police.timeliness == pytest.approx(2 / 7)
     for each in stands:
         assert counts(Figure.SUBMITTED, each) != counts(Figure.MISSING, each)
 
@@ -280,3 +281,12 @@ def test_an_extension_ends_before_april() -> None:
     for wrong in (today, date(2023, 12, 1), date(2024, 4, 1)):
         with pytest.raises(Exception, match="extension-wrong-until"):
             require_until(wrong, 2023, today)
+
+
+def test_who_was_not_reached_is_named_with_a_phone(content: Content) -> None:
+    sheet = Sheet(content)
+    olena = replace(person(Role.EXECUTOR), name="Олена", account=1)
+    petro = replace(olena, name="Петро", reachable=False, phone="0 4130 5 12 34")
+    assert told(sheet, [olena]) == "Повідомлено: Олена"
+    assert told(sheet, [olena, petro]).endswith("зателефонуйте: Петро 0 4130 5 12 34")
+    assert "не повідомлено нікого" in told(sheet, [])
