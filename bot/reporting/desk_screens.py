@@ -18,13 +18,12 @@ from bot.reporting.presses import (
     YearReport,
 )
 from bot.reporting.reports import DutyStanding
-from bot.reporting.seasons import YEAR_ROUND
+from bot.reporting.seasons import OWED, YEAR_ROUND
 from bot.reporting.sheet import Rows, Sheet, beside, drawn, quoted
 
 LINES = 5  # of a list on the desk
 REASON = 160  # characters of a remark
 BUTTONS = 3  # drafts, and returned reports, that have a button of their own
-OWED = ("empty", "draft", "returned")
 
 
 @dataclass(frozen=True, slots=True)

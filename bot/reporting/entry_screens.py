@@ -126,7 +126,7 @@ def entries(
                 OpenEntry(whose.organisation, whose.year, each.id),
                 "entry-button",
                 date=f"{each.held_on:%d.%m}",
-                text=one_line(each.text),
+                text=cut(one_line(each.text), LABEL),
             ),
         )
         for each in shown

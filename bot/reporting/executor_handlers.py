@@ -8,7 +8,7 @@ from bot.people.visit import Shown, StaffTable, Visit
 from bot.reporting import check_screens
 from bot.reporting.answers import Draft, Report
 from bot.reporting.desk_handlers import Desks
-from bot.reporting.desk_screens import OWED, choose_organisation
+from bot.reporting.desk_screens import choose_organisation
 from bot.reporting.draft_handlers import DraftTalks
 from bot.reporting.presses import (
     AddEvent,
@@ -19,6 +19,7 @@ from bot.reporting.presses import (
     StartReport,
     Submit,
 )
+from bot.reporting.seasons import OWED
 from bot.reporting.steps import EVENT, REPORT
 from bot.reporting.taking import taking
 

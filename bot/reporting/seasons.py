@@ -7,6 +7,7 @@ from bot.reporting.rules import Duty
 from bot.reporting.standing import DutyStanding
 
 YEAR_ROUND = 12  # months
+OWED = ("empty", "draft", "returned")  # nothing was submitted, or it came back
 
 
 def season(duty: Duty, today: date) -> int:
@@ -18,6 +19,8 @@ def season(duty: Duty, today: date) -> int:
 
 def pressing(standings: Iterable[DutyStanding], today: date) -> tuple[DutyStanding, ...]:
     """Return the duties by how much they press, else in the order they had."""
-    return tuple(
-        sorted(standings, key=lambda each: (each.state != "returned", season(each.duty, today)))
-    )
+
+    def place(each: DutyStanding) -> tuple[bool, bool, int]:
+        return each.state != "returned", each.state not in OWED, season(each.duty, today)
+
+    return tuple(sorted(standings, key=place))
