@@ -9,22 +9,13 @@ from typing import cast
 
 from bot.chat.screen import Button, Screen
 from bot.reporting.answers import Draft, Entry, Money, Report, Status
+from bot.reporting.draft_presses import Cancel, GoTo, Save, Submit
 from bot.reporting.draft_titles import head
 from bot.reporting.entry_screens import line, money, named_files
 from bot.reporting.files_store import StoredFile
 from bot.reporting.plain import Rows as MoneyRows
 from bot.reporting.plain import money_of
-from bot.reporting.presses import (
-    AddEvent,
-    Cancel,
-    Continue,
-    GoTo,
-    MeasureEntries,
-    OpenDuty,
-    Save,
-    Submit,
-    YearReport,
-)
+from bot.reporting.presses import AddEvent, Continue, MeasureEntries, OpenDuty, YearReport
 from bot.reporting.sheet import Sheet, beside, day, drawn, quoted, thousands
 from bot.reporting.steps import CHECK, KEPT_REASON, PERSONAL, SPOKEN, missing, steps_of
 

@@ -8,11 +8,7 @@ from bot.chat.screen import Button
 from bot.reporting.amounts import NO_SOURCE, NONE_NEEDED
 from bot.reporting.answers import Answers, Source, Status
 from bot.reporting.check_screens import told
-from bot.reporting.entry_screens import turning
-from bot.reporting.gathering import MONEY_SPENT
-from bot.reporting.inputs import DONE
-from bot.reporting.plain import steps_filled
-from bot.reporting.presses import (
+from bot.reporting.draft_presses import (
     Answer,
     GoTo,
     KeepPersonal,
@@ -22,6 +18,10 @@ from bot.reporting.presses import (
     RemoveFile,
     Skip,
 )
+from bot.reporting.entry_screens import turning
+from bot.reporting.gathering import MONEY_SPENT
+from bot.reporting.inputs import DONE
+from bot.reporting.plain import steps_filled
 from bot.reporting.scene import Scene
 from bot.reporting.sheet import LABEL, Rows, Sheet, beside, cut, paged, thousands
 from bot.reporting.steps import PERSONAL, SOURCE, next_step, skippable

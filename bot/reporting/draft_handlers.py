@@ -13,13 +13,9 @@ from bot.people.visit import Asked, Attachment, Shown, StaffTable, Typed, Visit
 from bot.reporting.answers import Draft
 from bot.reporting.attaching import Attaching
 from bot.reporting.draft_choices import as_typed
-from bot.reporting.draft_scenes import Scenes
-from bot.reporting.draft_screens import question
-from bot.reporting.personal_screens import kept_reason
-from bot.reporting.presses import (
+from bot.reporting.draft_presses import (
     Answer,
     Back,
-    Continue,
     GoTo,
     KeepPersonal,
     LikeLast,
@@ -27,6 +23,10 @@ from bot.reporting.presses import (
     RemoveFile,
     Skip,
 )
+from bot.reporting.draft_scenes import Scenes
+from bot.reporting.draft_screens import question
+from bot.reporting.personal_screens import kept_reason
+from bot.reporting.presses import Continue
 from bot.reporting.service import Reporting
 from bot.reporting.sheet import Sheet, drawn
 from bot.reporting.steps import PERSONAL, SPOKEN, pending

@@ -8,10 +8,10 @@ from bot.reporting.amounts import NO_SOURCE
 from bot.reporting.answers import Draft
 from bot.reporting.check_screens import answer, check
 from bot.reporting.draft_choices import choices
+from bot.reporting.draft_presses import Back, Cancel, Skip
 from bot.reporting.draft_titles import head, kind_of
 from bot.reporting.gathering import MONEY_SPENT
 from bot.reporting.personal_screens import pointed
-from bot.reporting.presses import Back, Cancel, Skip
 from bot.reporting.scene import Scene
 from bot.reporting.sheet import Rows, Sheet, beside, cut, drawn, thousands
 from bot.reporting.steps import CHECK, PERSONAL, SOURCE, SPOKEN, skippable, steps_of

@@ -112,13 +112,11 @@ def entries(
 ) -> Screen:
     """Return the events of one measure, newest first."""
     shown, page, pages = paged(listed, page)
-    count = (
-        sheet.said("entries-count", count=len(listed)) if listed else sheet.said("entries-none")
-    )
+    count = sheet.said("entries-count" if listed else "entries-none", count=len(listed))
     parts = (
         sheet.said(note) if note else "",
         f"<b>{sheet.said_name(measure)}</b>",
-        f"{count}",
+        count,
     )
     rows = [
         (

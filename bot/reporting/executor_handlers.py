@@ -10,15 +10,8 @@ from bot.reporting.answers import Draft, Report
 from bot.reporting.desk_handlers import Desks
 from bot.reporting.desk_screens import choose_organisation
 from bot.reporting.draft_handlers import DraftTalks
-from bot.reporting.presses import (
-    AddEvent,
-    Cancel,
-    ChangeEntry,
-    Mend,
-    Save,
-    StartReport,
-    Submit,
-)
+from bot.reporting.draft_presses import Cancel, Save, Submit
+from bot.reporting.presses import AddEvent, ChangeEntry, Mend, StartReport
 from bot.reporting.seasons import OWED
 from bot.reporting.steps import EVENT, REPORT
 from bot.reporting.taking import taking

@@ -11,11 +11,11 @@ from bot.people.rules import Action, permitted
 from bot.people.visit import Asked, Attachment, Shown, StaffTable, Typed, Visit
 from bot.reporting.answers import Draft
 from bot.reporting.draft_handlers import KIND, DraftTalks
+from bot.reporting.draft_presses import LooseAnswer, LooseAsk, LooseMeasure, LooseToEvent
 from bot.reporting.draft_scenes import Scenes
 from bot.reporting.draft_titles import kind_of
 from bot.reporting.guide import Guide
 from bot.reporting.loose_screens import choose_measure, loose
-from bot.reporting.presses import LooseAnswer, LooseAsk, LooseMeasure, LooseToEvent
 from bot.reporting.taking import taking
 
 ALBUM = "loose-album"  # marks, beside no question, which album is just arriving

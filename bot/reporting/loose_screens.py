@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from bot.chat.screen import Button, Screen
 from bot.reporting.answers import Draft
 from bot.reporting.draft_choices import choices
+from bot.reporting.draft_presses import Cancel, LooseAnswer, LooseAsk, LooseToEvent
 from bot.reporting.draft_titles import head
 from bot.reporting.files_store import StoredFile
-from bot.reporting.presses import Cancel, LooseAnswer, LooseAsk, LooseToEvent
 from bot.reporting.scene import Scene
 from bot.reporting.sheet import Sheet, cut, drawn, quoted
 

@@ -1,9 +1,11 @@
 """An event in under a minute, on a phone: counted, resumed, changed, given up, never lost."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from bot.app import Knowledge, build
 from bot.people.rules import Role
 from bot.settings import Settings
 from bot.storage.tables import drafts, entries
@@ -77,6 +79,25 @@ async def test_another_phone_goes_on_at_the_very_step(town: Town, maria: Hand) -
     await maria.tap("Зберегти")
     (entry,) = await town.rows(entries)
     assert entry["people"] == 30
+
+
+async def test_after_a_restart_the_same_question_takes_its_answer(
+    town: Town, maria: Hand, knowledge: Knowledge
+) -> None:
+    await to_people(maria)
+    town.app.stop()
+    while town.app.staff.opened.is_set():  # noqa: ASYNC110 - the first bot tells nobody its end
+        await asyncio.sleep(0)
+    app = build(town.app.settings, town.clock.now, knowledge)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(app.run())
+        try:
+            await maria.say("45")
+            assert "Скільки коштів" in maria.text
+            await maria.tap("Кошти не були", "Готово")
+            assert "45" in maria.text
+        finally:
+            app.stop()
 
 
 async def test_an_old_question_is_gone_on_with_after_days(town: Town, maria: Hand) -> None:

@@ -14,7 +14,14 @@ from bot.chat.screen import Screen
 from bot.content.loader import Content
 from bot.people.presses import Desk
 from bot.people.rules import Role
-from bot.reporting import check_screens, entry_screens, submitted_screens, year_screens
+from bot.reporting import (
+    check_screens,
+    draft_presses,
+    entry_screens,
+    presses,
+    submitted_screens,
+    year_screens,
+)
 from bot.reporting.answers import (
     Answers,
     Draft,
@@ -32,7 +39,6 @@ from bot.reporting.entry_screens import Whose
 from bot.reporting.files_store import StoredFile
 from bot.reporting.loose_screens import choose_measure, loose
 from bot.reporting.personal_screens import kept_reason, marked
-from bot.reporting.presses import ALL
 from bot.reporting.rules import Duty, duties
 from bot.reporting.scene import Scene
 from bot.reporting.sheet import Sheet, cut, thousands, units
@@ -310,7 +316,7 @@ def test_what_was_sent_from_anywhere(sheet: Sheet, content: Content) -> None:
 
 
 def test_buttons_have_codes_of_their_own() -> None:
-    codes = [each.code for each in ALL]
+    codes = [each.code for each in (*presses.ALL, *draft_presses.ALL)]
     assert len(set(codes)) == len(codes)
     assert all(len(code) == 2 and code.startswith("e") for code in codes)
 
