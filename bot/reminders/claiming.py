@@ -6,6 +6,7 @@ PostgreSQL the receiver's row is the lock that two processes cannot both have; o
 one writer at a time anyway.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
@@ -26,7 +27,6 @@ from bot.storage.tables import notices, people
 
 LEASE_SECONDS = 90.0  # longer than any call may take (bot.chat.outcomes, bot.chat.transport)
 FRESH_SECONDS = 1.0  # what was read longer ago is read again; a whole town in between is not
-LOOKED_AT = 20  # people: more than there are hands to send
 DAY = timedelta(days=1)
 
 
@@ -59,6 +59,8 @@ class Claiming:
     gather: Gathering
     wording: Wording
     _world: World | None = None
+    _waiting: deque[int] = field(default_factory=deque)  # people, of this run
+    _passed: set[int] = field(default_factory=set)
     _read_at: float = field(default=0.0)
 
     async def look(self, now: datetime) -> Look:
@@ -68,6 +70,8 @@ class Claiming:
         working hours.
         """
         self._world = None  # of the run before
+        self._waiting.clear()
+        self._passed.clear()
         async with self.database.begin() as work:
             left = await store.find(
                 work, notices.c.state == State.SENDING, notices.c.claimed_until < now, lock=True
@@ -75,25 +79,53 @@ class Claiming:
             ids = [each.id for each in left]
             uncertain = {"state": State.UNCERTAIN, "error": "died", "changed_at": now}
             died = await store.change(work, ids, **uncertain)
-            due = await work.scalar(select(notices.c.id).where(*_due(now)).limit(1))
-            open_now = self.occasions.working.open_at(now)
-            return Look(open_now and due is not None, died, await store.next_due(work, now))
+            due = None
+            if self.occasions.working.open_at(now):
+                due = await work.scalar(select(notices.c.id).where(*_due(now)).limit(1))
+            if due is not None:
+                await self._pass_on(work, now)
+            return Look(due is not None, died, await store.next_due(work, now))
+
+    async def _pass_on(self, work: Work, now: datetime) -> None:
+        """Give the notices of those away to whoever is told for them, before anybody is told.
+
+        Otherwise a deputy could have had today's message already when the rest arrives.
+        """
+        world = await self._fresh(work, now)
+        away = [each.id for each in world.staff if each.away_until or each.deputy]
+        if not away:
+            return
+        for each in await store.find(work, notices.c.person.in_(away), *_due(now), lock=True):
+            await self._said(work, each, world, now)
 
     async def claim(self, now: datetime) -> Claim | None:
         """Return the next message, marked as being sent; None when there is nothing more."""
         if not self.occasions.working.open_at(now):
             return None
-        passed: set[int] = set()
-        while True:
-            async with self.database.begin() as work:
-                receivers = [each for each in await _receivers(work, now) if each not in passed]
-                if not receivers:
+        async with self.database.begin() as work:
+            while True:
+                if not self._waiting:
+                    self._waiting.extend(await self._receivers(work, now))
+                if not self._waiting:
                     return None
-                passed |= {*receivers}
-                for each in receivers:
-                    claim = await self._claim(work, each, now)
-                    if claim is not None:
-                        return claim
+                claim = await self._claim(work, self._waiting.popleft(), now)
+                if claim is not None:
+                    return claim
+
+    async def _receivers(self, work: Work, now: datetime) -> list[int]:
+        """Return people who wait for something, of whom nobody was looked at in this run.
+
+        Who is held by another process is left to it, or to the next run.
+        """
+        found = await work.execute(
+            select(notices.c.receiver)
+            .where(*_due(now))
+            .group_by(notices.c.receiver)
+            .order_by(func.min(notices.c.due_at), notices.c.receiver)
+        )
+        new = [each for each in found.scalars() if each not in self._passed]
+        self._passed.update(new)
+        return new
 
     async def _claim(self, work: Work, receiver: int, now: datetime) -> Claim | None:
         person = await _locked(work, receiver)
@@ -194,17 +226,6 @@ class Claiming:
 def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
     waits_no_more = or_(notices.c.send_after.is_(None), notices.c.send_after <= now)
     return notices.c.state.in_(OPEN), notices.c.due_at <= now, waits_no_more
-
-
-async def _receivers(work: Work, now: datetime) -> list[int]:
-    found = await work.execute(
-        select(notices.c.receiver)
-        .where(*_due(now))
-        .group_by(notices.c.receiver)
-        .order_by(func.min(notices.c.due_at), notices.c.receiver)
-        .limit(LOOKED_AT)
-    )
-    return [*found.scalars()]
 
 
 async def _locked(work: Work, person: int) -> Person | None:

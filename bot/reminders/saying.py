@@ -50,12 +50,7 @@ def lines_of(
 
 def receivers_of(lines: tuple[Line, ...], meant: Person, world: World) -> frozenset[int]:
     """Return who is to be told these lines now: the person meant, or a deputy."""
-    return frozenset(
-        receiver.id
-        for each in lines
-        for receiver, whom in world.told(each.occasion)
-        if whom.id == meant.id
-    )
+    return frozenset(id_ for each in lines for id_ in world.told_for(each.occasion, meant))
 
 
 def _named(notice: Notice) -> Iterator[tuple[str, date]]:

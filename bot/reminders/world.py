@@ -1,7 +1,7 @@
 """What everything about notices is decided on: the staff and the duties as they are now."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
@@ -31,31 +31,29 @@ class World:
     duties: Mapping[int, tuple[Owed, ...]]  # by year
     backlog: Backlog
     paused: frozenset[str]
-
-    @property
-    def people(self) -> dict[int, Person]:
-        """Return the active staff by id."""
-        return {each.id: each for each in self.staff}
-
-    @property
-    def extended(self) -> frozenset[tuple[int, date]]:
-        """Return the days until which something was given more time, with their years."""
-        return frozenset(
-            (year, each.due)
-            for year, owed in self.duties.items()
-            for each in owed
-            if each.due is not None
-        )
+    people: Mapping[int, Person]  # the same staff, by id
+    extended: frozenset[tuple[int, date]]  # years, and days until which more time was given
+    _told: dict[tuple[object, ...], dict[int, frozenset[int]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def line(self, occasion: Occasion, meant: Person) -> Line | None:
         """Return what somebody is told of an occasion, or None."""
         return line(occasion, meant, self.duties, self.backlog)
 
-    def told(
-        self, occasion: Occasion, day: date | None = None
-    ) -> tuple[tuple[Person, Person], ...]:
-        """Return who is told of an occasion on a day (today), each with whom it is meant for."""
-        return receivers(occasion, self.staff, day or self.today)
+    def told(self, occasion: Occasion) -> tuple[tuple[Person, Person], ...]:
+        """Return who is told of an occasion today, each with whom it is meant for."""
+        return receivers(occasion, self.staff, self.today)
+
+    def told_for(self, occasion: Occasion, meant: Person) -> frozenset[int]:
+        """Return the ids of those who are told of an occasion for somebody."""
+        key = (occasion.series, occasion.nominal)
+        if key not in self._told:
+            found: dict[int, frozenset[int]] = {}
+            for receiver, whom in self.told(occasion):
+                found[whom.id] = found.get(whom.id, frozenset()) | {receiver.id}
+            self._told[key] = found
+        return self._told[key].get(meant.id, frozenset())
 
     def owed(self, chosen: Iterable[tuple[str, str, int]]) -> tuple[Owed, ...]:
         """Return the duties of these measures, organisations and years, as they stand."""
@@ -80,12 +78,21 @@ class Gathering:
         """Return the world of a day; `today` decides which years, and what is old."""
         years = (today.year - 1, today.year, today.year + 1)
         paused = await work.execute(select(paused_rules.c.rule))
+        staff = tuple(await people_store.active(work))
+        duties = {year: await self.owing(work, year) for year in years}
         return World(
             today,
-            tuple(await people_store.active(work)),
-            {year: await self.owing(work, year) for year in years},
+            staff,
+            duties,
             await self._backlog(work, today),
             frozenset(paused.scalars()),
+            {each.id: each for each in staff},
+            frozenset(
+                (year, each.due)
+                for year, owed in duties.items()
+                for each in owed
+                if each.due is not None
+            ),
         )
 
     async def _backlog(self, work: Work, today: date) -> Backlog:

@@ -5,6 +5,7 @@ server are processes of their own; the people live in the server's.
 """
 
 import argparse
+import asyncio
 import json
 import statistics
 import tempfile
@@ -17,7 +18,7 @@ from bot.content.loader import load
 from bot.help import screens
 from bot.help.moment import Moment
 from bot.help.opening import open_press
-from tests.bench import reporting
+from tests.bench import notices, reporting
 from tests.bench.processes import ROOT, Pair, Turn, bare, ours
 
 OURS, AIOGRAM = "this bot", "aiogram"
@@ -43,6 +44,9 @@ def main() -> None:
         line("a tap at 100 ms latency, p95", f"{slow.p95 * 1000:.0f} ms", "")
         line("round trips a tap", f"{slow.rounds:.2f}", "1")
         line("start to the first poll", f"{alone.start_seconds:.2f} s", "< 3 s")
+    reminded = asyncio.run(notices.measure(900, latency=0.05))
+    line("notices a second, of 30", f"{reminded.a_second:.1f}", "≥ 27")
+    line("a tap meanwhile at 50 ms, p95", f"{reminded.p95 * 1000:.0f} ms", "< 150 ms")
     reporting.run(line)
 
 

@@ -339,17 +339,19 @@ async def test_a_press_under_an_uncertain_notice_proves_that_it_came(
 async def test_a_coordinator_decides_what_became_of_an_uncertain_notice(
     office: Office, olha: Person, ihor: Person, coordinator: Person
 ) -> None:
-    office.post.ends = [Outcome("uncertain", kind="TimedOut")] * 2
+    office.post.ends = [Outcome("uncertain", kind="TimedOut")] * 3
     await office.reminders.tick()
     oversee = office.reminders.overseeing
     unsure, count = await oversee.log(coordinator, State.UNCERTAIN)
-    assert count == 2
+    assert count == 3, "the coordinator's own, too"
     [ones] = [each for each in unsure if each.receiver == olha.id]
     [others] = [each for each in unsure if each.receiver == ihor.id]
     await oversee.settle(coordinator, ones.id, True, now=office.now())
     await oversee.settle(coordinator, others.id, False, now=office.now())
     with pytest.raises(Stale):
         await oversee.settle(coordinator, ones.id, False, now=office.now())
+    [own] = [each for each in unsure if each.receiver == coordinator.id]
+    await oversee.settle(coordinator, own.id, True, now=office.now())
     await office.reminders.tick()
     assert office.told(olha) == []
     assert len(office.told(ihor)) == 1
