@@ -52,12 +52,11 @@ class Entries:
         Raises Stale where it has changed or is being changed, Gone, Denied, Closed.
         """
         async with self._ground.database.begin() as work:
-            entry = await entries_store.find(work, entry_id)
+            entry = await entries_store.find(work, entry_id, change=True)
             require(person, Action.REMOVE_ENTRY, entry.organisation)
-            await self._ground.require_taken(
-                work, entry.organisation, entry.year, entry.measure, now
-            )
-            await entries_store.require_open_duty(work, entry)
+            duty = (entry.organisation, entry.year, entry.measure)
+            await self._ground.require_taken(work, *duty, now)
+            await entries_store.require_open_duty(work, *duty, change=True)
             if await drafts_store.open_of_entry(work, entry_id):
                 raise Closed("entry-in-draft")
             await entries_store.change(work, entry_id, version, now, removed_at=now)

@@ -62,14 +62,19 @@ async def entries_where(work: Work, *conditions: ColumnElement[bool]) -> tuple[E
     return tuple(_entry(row) for row in (await work.execute(query)).mappings())
 
 
-async def require_open_duty(work: Work, entry: Entry) -> None:
-    """Raise Closed where the report of the event's duty was accepted: what it tells stays."""
+async def require_open_duty(
+    work: Work, organisation: str, year: int, measure: str | None, *, change: bool = False
+) -> None:
+    """Raise Closed where the report of a duty was accepted: what its events tell stays.
+
+    `change`: nobody decides on the report until the transaction ends.
+    """
     query = select(reports.c.state).where(
-        reports.c.organisation == entry.organisation,
-        reports.c.year == entry.year,
-        reports.c.measure == entry.measure,
+        reports.c.organisation == organisation,
+        reports.c.year == year,
+        reports.c.measure == measure,
     )
-    if await work.scalar(query) == ReportState.ACCEPTED:
+    if await work.scalar(query.with_for_update() if change else query) == ReportState.ACCEPTED:
         raise Closed("report-accepted")
 
 

@@ -109,7 +109,10 @@ class Files:
         return told, content
 
     async def remove(self, person: Person, file: int, *, now: datetime) -> None:
-        """Take a file away from an open draft; raises Gone, Denied, Closed."""
+        """Take a file out of an open draft; raises Gone, Denied, Closed.
+
+        What an event or a report has keeps it until the draft is saved or submitted.
+        """
         async with self._database.begin() as work:
             found = await store.owner_of(work, file)
             if found is None:
@@ -118,7 +121,7 @@ class Files:
             if place.draft is None:
                 raise Closed("file-kept")
             organisation = await _allowed(work, person, place, Action.ATTACH)
-            if not await store.removed(work, file, now):
+            if not await store.taken_out(work, file, place.draft, now):
                 raise Gone
             await audit.record(
                 work,

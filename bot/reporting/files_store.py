@@ -41,6 +41,7 @@ class Place:
         return where & files.c.removed_at.is_(None)
 
 
+_LENT = files.c.entry.is_not(None) | files.c.report.is_not(None)
 _LISTED = (files.c.id, files.c.name, files.c.size, files.c.kind, files.c.digest)
 
 
@@ -92,14 +93,20 @@ async def content(work: Work, file: int) -> bytes:
     return bytes((await work.execute(row)).scalar_one())
 
 
-async def removed(work: Work, file: int, now: datetime) -> bool:
-    """Take a file away, its content too: what nobody should see must not wait in a backup."""
-    done = await work.execute(
-        update(files)
-        .where(files.c.id == file, files.c.removed_at.is_(None))
-        .values(removed_at=now, content=b"", draft=None, entry=None, report=None)
-    )
-    return bool(done.rowcount)
+async def taken_out(work: Work, file: int, draft: int, now: datetime) -> bool:
+    """Take a file out of a draft; a lent one stays where it was until the draft is saved."""
+    held = Place(draft=draft).here() & (files.c.id == file)
+    lent = await work.execute(update(files).where(held, _LENT).values(draft=None))
+    gone = await work.execute(update(files).where(held, ~_LENT).values(**_gone(now)))
+    return bool(lent.rowcount or gone.rowcount)
+
+
+async def left_out(
+    work: Work, now: datetime, *, entry: int | None = None, report: int | None = None
+) -> None:
+    """Remove what was taken out of the draft that has just become this entry or report."""
+    where = Place(entry=entry, report=report).here() & files.c.draft.is_(None)
+    await work.execute(update(files).where(where).values(**_gone(now)))
 
 
 async def hand_over(
@@ -120,8 +127,11 @@ async def lend(
 
 async def let_go(work: Work, draft: int, now: datetime) -> None:
     """End a cancelled draft's hold: lent files stay where they were, new ones are removed."""
-    lent = files.c.entry.is_not(None) | files.c.report.is_not(None)
     held = Place(draft=draft).here()
-    await work.execute(update(files).where(held, lent).values(draft=None))
-    gone = {"removed_at": now, "content": b"", "draft": None}
-    await work.execute(update(files).where(held, ~lent).values(gone))
+    await work.execute(update(files).where(held, _LENT).values(draft=None))
+    await work.execute(update(files).where(held, ~_LENT).values(**_gone(now)))
+
+
+def _gone(now: datetime) -> dict[str, object]:
+    """Return a removed file's values: what nobody should see must not wait in a backup."""
+    return {"removed_at": now, "content": b"", "draft": None, "entry": None, "report": None}

@@ -36,6 +36,8 @@ class Saving:
             )
             entry = await self._written(work, person, draft, now)
             await drafts_store.end(work, draft, drafts_store.SAVED, now)
+            if draft.entry is not None:
+                await files_store.left_out(work, now, entry=entry)
             await files_store.hand_over(work, draft.id, entry=entry)
             await audit.record(
                 work,
@@ -50,13 +52,17 @@ class Saving:
 
     async def _written(self, work: Work, person: Person, draft: Draft, now: datetime) -> int:
         values = entry_values(draft)
+        if draft.entry is not None:
+            entry = await entries_store.find(work, draft.entry, change=True)
+            was = (entry.organisation, entry.year, entry.measure)
+            await entries_store.require_open_duty(work, *was, change=True)
+        duty = (draft.organisation, draft.year, draft.measure)
+        await entries_store.require_open_duty(work, *duty, change=True)
         if draft.entry is None:
             behalf = on_behalf(person, draft.organisation)
             return await entries_store.add(
                 work, author=person.id, on_behalf=behalf, now=now, **values
             )
-        entry = await entries_store.find(work, draft.entry)
-        await entries_store.require_open_duty(work, entry)
         made_from = int(str(draft.answers[steps.MADE_FROM]))
         await entries_store.change(work, draft.entry, made_from, now, **values)
         return draft.entry

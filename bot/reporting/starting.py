@@ -56,10 +56,9 @@ class Starting:
         async with self._ground.database.begin() as work:
             entry = await entries_store.find(work, entry_id, change=True)
             require(person, Action.CHANGE_ENTRY, entry.organisation)
-            await self._ground.require_taken(
-                work, entry.organisation, entry.year, entry.measure, now
-            )
-            await entries_store.require_open_duty(work, entry)
+            duty = (entry.organisation, entry.year, entry.measure)
+            await self._ground.require_taken(work, *duty, now)
+            await entries_store.require_open_duty(work, *duty)
             opened = await drafts_store.open_of_entry(work, entry_id)
             if opened:
                 return opened[0]

@@ -52,6 +52,8 @@ async def submitted(
     made_from = draft.answers.get(steps.MADE_FROM)
     report = await filed(work, ground, person, duty, answers_of(draft), now, made_from)
     await drafts_store.end(work, draft, drafts_store.SUBMITTED, now)
+    if draft.report is not None:
+        await files_store.left_out(work, now, report=report)
     await files_store.hand_over(work, draft.id, report=report)
     return await reports_store.find(work, report)
 
