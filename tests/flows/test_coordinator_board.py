@@ -10,7 +10,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from bot.exports.apart import NotMade
-from bot.reporting import coordinator_presses, presses, review_presses
+from bot.reporting import coordinator_presses, draft_presses, presses, review_presses
 from bot.reporting.answers import Status
 from bot.sandbox.person import Person
 from bot.settings import Settings
@@ -210,7 +210,12 @@ SEEN = (
 )
 REFUSED = [
     each
-    for each in (*coordinator_presses.ALL, *review_presses.ALL, *presses.ALL)
+    for each in (
+        *coordinator_presses.ALL,
+        *review_presses.ALL,
+        *presses.ALL,
+        *draft_presses.ALL,
+    )
     if each not in SEEN
 ]
 

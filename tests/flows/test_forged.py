@@ -68,10 +68,10 @@ class Forger:
             yield kind(*(self._value(field.name, str(field.type)) for field in fields(kind)))
 
     def bytes(self, genuine: Press) -> str:
-        """A genuine button with some of its bytes changed."""
+        """A genuine button with some of its bytes changed, mostly those that say what it is."""
         data = list(genuine.pack())
-        for _ in range(self.chance.randint(1, 3)):
-            place = self.chance.randrange(len(data) + 1)
+        places = [self.chance.randrange(3), self.chance.randrange(len(data) + 1)]
+        for place in places[: self.chance.randint(1, 2)]:
             data[place : place + self.chance.randint(0, 2)] = self.chance.choice(LETTERS)
         return "".join(data)[:60]
 
