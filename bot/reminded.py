@@ -6,7 +6,7 @@ reminder, however slowly Telegram takes those.
 
 import asyncio
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telegram import Bot
@@ -26,6 +26,7 @@ from bot.reminders.overseer_handlers import OverseerTalks
 from bot.reminders.overseer_screens import OverseerScreens
 from bot.reminders.service import Reminders, calendar_of
 from bot.reminders.working_days import WorkingDays
+from bot.reporting.coordinator_presses import Board
 from bot.reporting.desk_screens import More
 from bot.reporting.service import Reporting
 from bot.reporting.sheet import Sheet
@@ -52,6 +53,25 @@ class Reminding:
         follow = _following(others)
         talks = NoticeTalks(self.reminders, self.reporting, self.sheet, follow)
         return (talks.table(), self.overseer.table())
+
+    def beside_the_board(self, tables: Iterable[StaffTable]) -> tuple[StaffTable, ...]:
+        """Return the tables; the board has a button that reminds those whom it shows owing."""
+        return tuple(
+            replace(each, presses={**each.presses, Board: self._on_board(each.presses[Board])})
+            if Board in each.presses
+            else each
+            for each in tables
+        )
+
+    def _on_board(self, shown_by: PressHandler) -> PressHandler:
+        async def board(visit: Visit, press: Board) -> Shown:
+            shown = await shown_by(visit, press)
+            row = self.overseer.remind_row(visit, press.organisation, press.year)
+            screen = shown.screen
+            rows = (*screen.rows[:-1], *row, *screen.rows[-1:])  # above the way to the desk
+            return replace(shown, screen=replace(screen, rows=rows))
+
+        return board
 
     async def more(self, visit: Visit) -> More:
         """Return the door to reminders, for a coordinator's desk."""

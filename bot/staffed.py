@@ -144,7 +144,7 @@ def build_staff(
         side.desks.add(more)
     opened, failed = asyncio.Event(), asyncio.Event()
     tables = (
-        *side.tables,
+        *reminding.beside_the_board(side.tables),
         *_people_tables(people, look, menus, lambda: bot.username),
         *calendar.tables(),
     )

@@ -12,6 +12,7 @@ from bot.reminders.notices import State
 from bot.reminders.overseer_screens import LOGGED, OverseerScreens, Overview
 from bot.reminders.service import Reminders
 from bot.reporting.desk_screens import More
+from bot.reporting.sheet import Rows
 from bot.reporting.term import Term
 
 ASKS = "notice-day"
@@ -50,6 +51,13 @@ class OverseerTalks:
             return More()
         sheet = self.screens.sheet
         return More(rows=((sheet.button(presses.Reminders(), "reminders-door"),),))
+
+    def remind_row(self, visit: Visit, organisation: str, year: int) -> Rows:
+        """Return the button that reminds those who owe for a year, where the visitor may."""
+        if not permitted(visit.person, Action.REMIND):
+            return ()
+        press = presses.RemindThese(organisation, year, 0)
+        return ((self.screens.sheet.button(press, "these-door"),),)
 
     async def home(self, visit: Visit, press: presses.Reminders) -> Shown:
         """Show the numbers and the doors."""

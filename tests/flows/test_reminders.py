@@ -1,6 +1,7 @@
 """Reminders in the sandbox: the clock is moved, and what comes is pressed."""
 
 from datetime import date, timedelta
+from time import perf_counter
 
 import pytest
 
@@ -226,6 +227,40 @@ async def test_remind_these_shows_the_text_then_sends_it(autumn: Town) -> None:
     await boss.tap("Надіслати")
     await ticked(autumn)
     assert "Координатор просить" in notices_of(school)[0]
+
+
+async def test_the_board_reminds_those_whom_it_shows_owing(autumn: Town) -> None:
+    boss = await autumn.seat("Координатор програми", Role.COORDINATOR, "uszn")
+    school = await autumn.seat("Відділ освіти", Role.EXECUTOR, "education")
+    police = await autumn.seat("Відділ поліції", Role.EXECUTOR, "police")
+    await morning(autumn, date(2023, 12, 13), 10)
+    before = len(notices_of(school))
+    await boss.press("cb:2023:police::")
+    await boss.tap("Нагадати тим, хто винен")
+    assert "Відділ поліції" in boss.last.text
+    await boss.tap("Надіслати")
+    await ticked(autumn)
+    assert "Координатор просить" in notices_of(police)[-1]
+    assert len(notices_of(school)) == before
+
+
+async def test_while_telegram_says_429_to_reminders_residents_are_answered(
+    autumn: Town, anna: Person
+) -> None:
+    school = await autumn.seat("Відділ освіти", Role.EXECUTOR, "education")
+    await anna.start()
+    autumn.sandbox.faults.always("sendMessage", Fault.too_many(30))
+    await morning(autumn, date(2023, 12, 15))
+    [row] = await autumn.rows(notices)
+    assert row["state"] == "postponed"
+    assert 29 <= (row["send_after"] - row["changed_at"]).total_seconds() <= 31
+    began = perf_counter()
+    await anna.tap("Мені потрібна допомога")
+    assert "102" in anna.last.text
+    assert perf_counter() - began < 2
+    autumn.sandbox.faults.clear()
+    await morning(autumn, date(2023, 12, 15), 9, 1)
+    assert len(notices_of(school)) == 1
 
 
 async def test_a_resident_is_never_written_to_and_staff_rights_are_asked(
