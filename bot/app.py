@@ -39,6 +39,7 @@ from bot.staffed import StaffSide, build_staff
 log = get(__name__)
 
 Clock = Callable[[], datetime]
+SILENT = "Seconds since the reminders last ticked"  # more than a minute: they do not
 IDLE_TICK_SECONDS = 1.0
 FAREWELL_SECONDS = 3.0  # for turning open screens neutral before the process ends
 FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 1.0, 30.0
@@ -174,6 +175,7 @@ def build(settings: Settings, clock: Clock = utc_now, knowledge: Knowledge | Non
     beat = SECONDS if clock is utc_now else SANDBOX_SECONDS
     staff = build_staff(settings, known.content, bot, clock, residents, beat)
     counts, watchdog = Counts(), Watchdog()
+    counts.watch("bot_reminders_silent_seconds", SILENT, staff.reminding.silent_seconds)
     handle = Router(bot, staff.routes(residents.routes()), *staff.takes()).handle
     intake: Intake | Webhook
     hook: Webhook | None = None

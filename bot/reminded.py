@@ -47,6 +47,7 @@ class Reminding:
     sheet: Sheet
     calendar: Occasions
     beat_seconds: float = SECONDS  # 0: the clock stands still
+    _clock: Clock | None = None
 
     def tables(self, others: Iterable[StaffTable]) -> tuple[StaffTable, ...]:
         """Return the handlers; a notice's buttons lead to what those of `others` show."""
@@ -77,6 +78,10 @@ class Reminding:
         """Return the door to reminders, for a coordinator's desk."""
         return await self.overseer.more(visit)
 
+    def silent_seconds(self) -> float:
+        """Return the seconds since reminders last ticked; 0 where they have not begun."""
+        return self._clock.silent_seconds() if self._clock is not None else 0.0
+
     async def keep_time(self, opened: asyncio.Event, failed: Callable[[], None]) -> None:
         """Tick while the database is open; ends when cancelled, after what is being sent."""
 
@@ -94,7 +99,7 @@ class Reminding:
             return
         await opened.wait()
         await self.request.initialize()
-        clock = Clock(tick, self.reminders.clock, seconds=self.beat_seconds)
+        self._clock = clock = Clock(tick, self.reminders.clock, seconds=self.beat_seconds)
         clock.start()
         try:
             await asyncio.Event().wait()

@@ -4,7 +4,9 @@ No label holds a person, a topic or a word, and every series stands from the sta
 appears would tell when something happened first.
 """
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from collections.abc import Callable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.chat.lanes import Kind, Outcome
 
@@ -37,6 +39,10 @@ class Counts:
         self._updates[kind, outcome].inc()
         if outcome not in (Outcome.DROPPED, Outcome.UNPARSABLE):
             self._seconds[kind].observe(seconds)
+
+    def watch(self, name: str, told: str, value: Callable[[], float]) -> None:
+        """Show what `value` returns whenever the figures are asked for; of no person, as above."""
+        Gauge(name, told, registry=self.registry).set_function(value)
 
     def exposition(self) -> bytes:
         """Return the Prometheus text of everything counted."""

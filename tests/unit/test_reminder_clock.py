@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.chat.metrics import Counts
 from bot.reminders.clock import SANDBOX_SECONDS, SECONDS, Clock
 from bot.reminders.lane import Lane
 from bot.reminders.notices import Ticked
@@ -107,6 +108,14 @@ async def test_ticks_that_did_not_come_are_told(
     assert any("ticks-missed" in each.getMessage() for each in caplog.records)
     passed[0] = 2000.0
     assert not clock.healthy()
+
+
+def test_the_operator_sees_how_long_no_tick_was_done() -> None:
+    counts, silent = Counts(), [3.5]
+    counts.watch("bot_reminders_silent_seconds", "as they say", lambda: silent[0])
+    assert b"bot_reminders_silent_seconds 3.5" in counts.exposition()
+    silent[0] = 900.0
+    assert b"bot_reminders_silent_seconds 900.0" in counts.exposition()
 
 
 class Slept:
