@@ -4,6 +4,7 @@ Each is checked before it is fetched, by its bytes after, and read back by its c
 Telegram is needed: what was fetched comes as bytes.
 """
 
+import asyncio
 import hashlib
 from datetime import datetime, timedelta
 
@@ -62,11 +63,11 @@ class Files:
             raise WrongInput("file-too-big", name=attachment.name, megabytes=LIMIT_BYTES // 2**20)
         if attachment.size is not None and len(content) != attachment.size:
             raise WrongInput("file-broken")
-        kind = kind_of(content)
+        kind = await asyncio.to_thread(kind_of, content)  # a large one takes seconds
         if kind.picture:
             content, kind = await self._pictures.redrawn(content, kind)
         values: dict[str, object] = {
-            "digest": hashlib.sha256(content).hexdigest(),
+            "digest": await asyncio.to_thread(_digest, content),
             "name": safe_name(attachment.name, kind),
             "kind": kind.media,
             "size": len(content),
@@ -104,7 +105,7 @@ class Files:
             told, place = found
             await _allowed(work, person, place, Action.SEE_REPORT)
             content = await store.content(work, file)
-        if hashlib.sha256(content).hexdigest() != told.digest:
+        if await asyncio.to_thread(_digest, content) != told.digest:
             raise DatabaseFault(f"file {file} does not match its checksum")
         return told, content
 
@@ -165,6 +166,10 @@ class Files:
         async with self._database.begin() as work:
             await _allowed(work, person, place, Action.SEE_REPORT)
             return await store.listed(work, place)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 async def _allowed(work: Work, person: Person, place: Place, action: Action) -> str:

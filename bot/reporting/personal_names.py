@@ -100,10 +100,11 @@ def _public(tokens: list[Token], place: int, length: int) -> bool:
 
 def _known(name: list[Token]) -> bool:
     words = [each for each in name if each.text != "."]
-    for first, last in ((words[0], words[-1]), (words[-1], words[0])):
+    ends = [(each, _lemmas(each)) for each in (words[0], words[-1])]
+    for (first, firsts), (_, lasts) in (ends, ends[::-1]):
         for given, surname in _KNOWN:
-            given_fits = first.light == given[0] if first.initial else given in _lemmas(first)
-            if given_fits and surname in _lemmas(last):
+            given_fits = first.light == given[0] if first.initial else given in firsts
+            if given_fits and surname in lasts:
                 return True
     return False
 

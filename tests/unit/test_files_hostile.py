@@ -1,19 +1,27 @@
 """What people may send by mistake or on purpose: taken as what it is, or refused with a line."""
 
+import asyncio
 import io
 import struct
 import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from bot.errors import WrongInput
+from bot.errors import DatabaseFault, WrongInput
+from bot.people.rules import Person, PersonState, Role
+from bot.people.visit import Attachment
 from bot.reporting.file_kinds import JPEG, PDF, PNG, TEXT, kind_of, safe_name
+from bot.reporting.files import Files
 from bot.reporting.pictures import Pictures
+from bot.storage.database import Database
 
+NOW = datetime(2023, 11, 26, 9, 0, tzinfo=UTC)
 WORD_PART = "word/document.xml"
 
 
@@ -95,6 +103,11 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a PDF that starts a program": (lambda: b"%PDF-1.7\n<</S /Launch>>\n%%EOF", "file-acts"),
     "a PDF with a file in it": (lambda: b"%PDF-1.7\n/EmbeddedFiles 1 0 R\n%%EOF", "file-acts"),
     "a PDF that begins later": (lambda: b"\x00\x00%PDF-1.7\n%%EOF", "file-kind"),
+    "text with a later control": (lambda: "ab\x85c".encode(), "file-kind"),
+    "a PDF with a script between pieces": (
+        lambda: b"%PDF-1.7\n".ljust(2**20 - 4) + b"/JavaScript /JS (x)>>\n%%EOF",
+        "file-acts",
+    ),
     "text with a bell": (lambda: b"ab\x07c", "file-kind"),
 }
 
@@ -180,3 +193,29 @@ async def test_a_broken_picture_is_refused() -> None:
 )
 def test_a_name_is_safe_on_any_system(name: str, safe: str) -> None:
     assert safe_name(name, PDF) == safe
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ("Протокол зустрічі. " * 580_000).encode(),
+        zipped({f"word/{number}": b"" for number in range(60_000)}, zipfile.ZIP_STORED),
+    ],
+    ids=["a long text", "an archive of sixty thousand parts"],
+)
+async def test_looking_at_a_large_file_keeps_nobody_waiting(
+    content: bytes, tmp_path: Path
+) -> None:
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}")
+    files = Files(database)
+    somebody = Person(1, "Олена", Role.EXECUTOR, "education", PersonState.ACTIVE)
+    sent = Attachment("f", "u", "файл", len(content), "text/plain")
+    looking = asyncio.create_task(files.attach(somebody, 1, sent, content, None, now=NOW))
+    longest, last = 0.0, time.monotonic()
+    while not looking.done():
+        await asyncio.sleep(0.005)
+        longest, last = max(longest, time.monotonic() - last), time.monotonic()
+    with pytest.raises((WrongInput, DatabaseFault)):  # refused, or there is no such draft
+        await looking
+    await database.close()
+    assert longest < 0.3, "the loop was held"

@@ -4,6 +4,7 @@ Held to reliability T35: recall at least 95 %, false positives at most 2 %.
 """
 
 import re
+import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -83,3 +84,12 @@ def test_stretches_are_inside_the_text_and_apart(text: str) -> None:
     found = findings(text)
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+def test_no_text_holds_the_bot_for_long() -> None:
+    findings("Олена Коваль")  # the dictionary is loaded
+    for names in ("Коваль О. П. ", "Іван ", "О. П. Коваль, ", "a@a.a "):
+        text = (names * 900)[:3500]
+        began = time.process_time()
+        findings(text)
+        assert time.process_time() - began < 0.6, names
