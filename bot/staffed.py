@@ -42,6 +42,7 @@ from bot.storage.database import Database
 log = get(__name__)
 
 OPENED_WITHIN_SECONDS = 5.0  # the residents wait no longer for the staff's database
+FORGETS_EVERY_SECONDS = 3600.0  # who opened a link and was not let in
 FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 1.0, 30.0
 
 
@@ -59,6 +60,7 @@ class StaffSide:
     failed: asyncio.Event = field(default_factory=asyncio.Event)
     first_pause: float = FIRST_PAUSE_SECONDS
     patience: float = OPENED_WITHIN_SECONDS
+    forgets_every: float = FORGETS_EVERY_SECONDS
 
     def routes(self, residents: Routes) -> Routes:
         """Return the residents' handlers with the staff's buttons among them."""
@@ -87,8 +89,16 @@ class StaffSide:
             await self._open()
             with suppress(DatabaseFault):  # lost again already
                 await self.menus.give_all(self.database)
-            await self.failed.wait()
+            await self._forget_until_failed()
             self.opened.clear()
+
+    async def _forget_until_failed(self) -> None:
+        while not self.failed.is_set():
+            with suppress(DatabaseFault):
+                await self.people.joining.forget_expired(now=self.gate.clock())
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.forgets_every):
+                    await self.failed.wait()
 
     async def wait_opened(self) -> None:
         """Return when the database is open, and after a few seconds in any case."""

@@ -62,6 +62,11 @@ class Joining:
         except IntegrityError:  # two links at once, one account
             return None
 
+    async def forget_expired(self, *, now: datetime) -> None:
+        """Forget the accounts of those whom nobody has confirmed in time."""
+        async with self.database.begin() as work:
+            await store.forget_expired(work, now)
+
     async def confirm(self, person: Person, invite: int, *, now: datetime) -> Seated:
         """Let in whoever has opened an invitation; raises Stale where that is decided already."""
         require(person, Action.CONFIRM)

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, func, insert, select, 
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import Gone, Stale
+from bot.reporting import files_store
 from bot.reporting.answers import Draft
 from bot.storage.database import Work
 from bot.storage.tables import drafts, files
@@ -16,6 +17,7 @@ CANCELLED, SAVED, SUBMITTED = "cancelled", "saved", "submitted"
 _ENDED = {SAVED: "already-saved", SUBMITTED: "already-submitted"}
 REPORTS = ("report", "mend")  # kinds of which a duty has one open
 _FIRST = ("person", "organisation", "entry", "report")  # written once
+_LIKE = ("kind", "person", "organisation", "year")
 _WRITTEN = ("kind", "year", "measure", "step", "answers")  # and what each step may change
 
 
@@ -39,6 +41,19 @@ async def start(work: Work, draft: Draft, now: datetime) -> Draft | None:
             raise
         return None
     return await find(work, number)
+
+
+async def begun_so(work: Work, draft: Draft, source: str = "") -> Draft | None:
+    """Return an open draft that was begun just so and not gone on with: the tap came twice.
+
+    `source` is that of the file that comes with it.
+    """
+    same = [drafts.c[name] == getattr(draft, name) for name in _LIKE]
+    for each in await open_where(work, drafts.c.version == 1, drafts.c.entry.is_(None), *same):
+        like = (each.measure, each.answers) == (draft.measure, draft.answers)
+        if like and (not each.files or await files_store.has(work, each.id, source)):
+            return each
+    return None
 
 
 async def find(work: Work, draft_id: int, *, change: bool = False) -> Draft:
@@ -101,6 +116,11 @@ async def write(work: Work, was: Draft, draft: Draft, now: datetime) -> Draft:
 async def end(work: Work, draft: Draft, outcome: str, now: datetime) -> None:
     """End an open draft; raises Stale if it has moved on."""
     await _change(work, draft, now, {"ended_at": now, "outcome": outcome})
+
+
+async def cancel(work: Work, draft: Draft, now: datetime) -> None:
+    """End an open draft of which nothing is to be kept, its words neither; raises Stale."""
+    await _change(work, draft, now, {"ended_at": now, "outcome": CANCELLED, "answers": {}})
 
 
 async def _change(work: Work, was: Draft, now: datetime, values: dict[str, object]) -> None:

@@ -121,7 +121,7 @@ class LooseTalks:
         if asked is not None and going_on:
             draft = await self._read(visit, asked.subject)
         else:
-            draft = await self._begun(visit, typed.text)
+            draft = await self._begun(visit, typed.text, attachment.source)
         if isinstance(draft, Shown):
             return draft
         note = await self.talks.attaching.attached(visit, draft.id, typed, attachment)
@@ -135,11 +135,13 @@ class LooseTalks:
         asks = Asked(ALBUM, draft.id, draft.version, typed.album)
         return replace(shown, asks=asks, fresh=not going_on)
 
-    async def _begun(self, visit: Visit, text: str) -> Draft | Shown:
+    async def _begun(self, visit: Visit, text: str, source: str = "") -> Draft | Shown:
         """Return a new draft of it; the desk's way where it cannot be kept."""
         drafts = self.talks.reporting.drafts
         try:
-            return await drafts.loose(visit.person, text, now=visit.now, today=visit.today)
+            return await drafts.loose(
+                visit.person, text, now=visit.now, today=visit.today, source=source
+            )
         except WrongInput as error:
             return self.talks.told(self.talks.wrong(error))
 

@@ -46,7 +46,7 @@ class Starting:
             await ground.require_taken(work, organisation, year, measure, now)
             blank = _blank("event", person, organisation, year)
             draft = self._filled(blank, given, today)
-            return await _begun(work, draft, now)
+            return await _begun_once(work, draft, now)
 
     async def change_entry(self, person: Person, entry_id: int, *, now: datetime) -> Draft:
         """Return an event draft filled from the entry; one that is open already is gone on with.
@@ -83,10 +83,13 @@ class Starting:
             await files_store.lend(work, begun.id, entry=entry_id)
             return await drafts_store.find(work, begun.id)
 
-    async def loose(self, person: Person, text: str, *, now: datetime, today: date) -> Draft:
+    async def loose(
+        self, person: Person, text: str, *, now: datetime, today: date, source: str = ""
+    ) -> Draft:
         """Return a draft that keeps a text sent from anywhere until its measure is chosen.
 
-        The text may be empty: a photo came alone. Raises WrongInput for one that is too long.
+        The text may be empty: a file came alone, `source` tells which. What comes twice is kept
+        once. Raises WrongInput for a text that is too long.
         """
         ground = self._ground
         organisation = ground.organisation(person, None)
@@ -97,7 +100,7 @@ class Starting:
         draft = _blank("loose", person, organisation, ground.term.year_of(today))
         draft = replace(draft, answers={"text": clean} if clean else {})
         async with ground.database.begin() as work:
-            return await _begun(work, draft, now)
+            return await _begun_once(work, draft, now, source)
 
     async def loose_to_event(
         self,
@@ -111,6 +114,8 @@ class Starting:
     ) -> Draft:
         """Return the loose draft as an event of today, at its check if it has a text.
 
+        In January after the last year of the term its day is asked.
+
         Its files stay with it. Raises Denied, Stale, Gone, Closed, WrongInput.
         """
         ground = self._ground
@@ -123,7 +128,8 @@ class Starting:
             await ground.require_taken(work, loose.organisation, year, measure, now)
             had = str(loose.answers.get("text", ""))
             said = had if len(had) >= inputs.SHORTEST and any(map(str.isalnum, had)) else None
-            given = {"measure": measure, "date": today.isoformat(), "text": said}
+            day = today.isoformat() if today.year == year else None  # it was before the new year
+            given = {"measure": measure, "date": day, "text": said}
             blank = replace(loose, kind="event", year=year, answers={})
             draft = self._filled(blank, given, today)
             answers = {**draft.answers, steps.SKIPPED: ["people", "money", "files"]}
@@ -142,6 +148,11 @@ class Starting:
 
 def _blank(kind: str, person: Person, organisation: str, year: int) -> Draft:
     return Draft(0, 0, kind, person.id, organisation, year, None, "measure")
+
+
+async def _begun_once(work: Work, draft: Draft, now: datetime, source: str = "") -> Draft:
+    """Return the new draft; or the one that the same tap or message has begun already."""
+    return await drafts_store.begun_so(work, draft, source) or await _begun(work, draft, now)
 
 
 async def _begun(work: Work, draft: Draft, now: datetime) -> Draft:

@@ -81,6 +81,8 @@ def kept(draft: Draft, reason: str) -> Draft:
     answers = {name: value for name, value in draft.answers.items() if name != steps.PERSONAL}
     said = str(answers.get(steps.KEPT_REASON, ""))
     reason = inputs.reason(reason)
+    if personal.findings(reason):
+        raise WrongInput("wrong-reason-personal")
     answers[steps.KEPT_REASON] = f"{said}; {reason}" if said and said != reason else reason
     return _on(replace(draft, answers=answers), where)
 

@@ -102,7 +102,7 @@ class Walking:
             require(person, Action.ANSWER, draft.organisation)
             if draft.version != version:
                 raise Stale
-            await drafts_store.end(work, draft, drafts_store.CANCELLED, now)
+            await drafts_store.cancel(work, draft, now)
             await files_store.let_go(work, draft.id, now)
             await audit.record(
                 work,

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.app import Knowledge
+from bot.people.invitations import LASTS
 from bot.people.presses import Desk
 from bot.people.rules import PersonState, Role
 from bot.sandbox.clock import MovableClock
@@ -15,7 +16,7 @@ from bot.sandbox.person import Person
 from bot.sandbox.server import Sandbox
 from bot.sandboxed import build_in, seat_staff
 from bot.settings import Settings
-from bot.storage.tables import metadata, people
+from bot.storage.tables import invites, metadata, people
 from tests.conftest import Town
 
 
@@ -139,3 +140,20 @@ async def test_a_busy_database_keeps_no_resident_waiting(
         assert not waiting.done()
     await waiting
     assert "стіл" in executor.last.text, "the staff was waited for"
+
+
+async def test_a_stranger_whom_nobody_let_in_is_forgotten_with_nobody_looking(
+    town: Town, coordinator: Person, anna: Person
+) -> None:
+    town.app.staff.forgets_every = 0.05
+    town.app.staff.failed.set()  # it is opened anew, and looks more often from now on
+    invited = town.app.staff.people.invitations.by_operator
+    link = await invited(Role.EXECUTOR, "police", "Олена", None, now=town.clock.now())
+    await asyncio.wait_for(town.app.staff.opened.wait(), 15)
+    await anna.start(link.token)
+    assert [each["account"] for each in await town.rows(invites)] == [anna.id]
+    town.clock.move(LASTS)
+    async with asyncio.timeout(10):
+        while anna.id in [each["account"] for each in await town.rows(people)]:
+            pass  # asking gives way to who forgets
+    assert [each["account"] for each in await town.rows(invites)] == [None]
