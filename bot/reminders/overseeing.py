@@ -53,9 +53,7 @@ class Overseeing:
         if state is State.UNCERTAIN:
             which.append(notices.c.head == notices.c.id)
         async with self.database.begin() as work:
-            found = await store.find(work, *which)
-        newest = sorted(found, key=lambda each: (each.day, each.id), reverse=True)
-        return tuple(newest[offset : offset + limit]), len(found)
+            return await store.page(work, which, limit, offset)
 
     async def sums(self, person: Person) -> dict[State, int]:
         """Return how many notices are in each state; raises Denied."""
@@ -162,6 +160,7 @@ class Overseeing:
         due_at = self.occasions.working.next_opening(now)
         day = due_at.astimezone(self.occasions.working.zone).date()
         async with self.database.begin() as work:
+            await store.planned_until(work, lock=True)  # whoever plans, plans alone
             world = await self.gather(work, today)
             there = await store.find(work, notices.c.rule == ASKED, notices.c.day == day)
             asked = {each.person for each in there}

@@ -1,9 +1,10 @@
 """What a coordinator sees of reminders: what goes out, what became of it, whom to call."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
-from html import escape
+from html import escape, unescape
 
 from bot.chat.screen import Button, Screen
 from bot.content.models import Rule
@@ -17,6 +18,7 @@ DAY = timedelta(days=1)
 ON_A_PAGE = 3  # people of a dry run, each with the whole text
 LOGGED = 8
 NAME = 24  # characters of a name on a button
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ class OverseerScreens:
         for each in shown:
             rules = ", ".join(self._rule(rule) for rule in each.rules)
             head = f"<b>{escape(each.name)}</b>\n{sheet.said('preview-rules', rules=rules)}"
-            text = each.text if units(each.text) < room - 300 else ""
-            parts.append(f"{head}\n<blockquote expandable>{text}</blockquote>" if text else head)
+            text = escape(cut(_plain(each.text), room - units(head) - 100), quote=False)
+            parts.append(f"{head}\n<blockquote expandable>{text}</blockquote>")
         if told:
             parts.append(sheet.said("preview-now"))
         turns = []
@@ -238,6 +240,10 @@ class OverseerScreens:
 
     def _no_phone(self) -> str:
         return self.sheet.content.staff("one-no-phone")
+
+
+def _plain(text: str) -> str:
+    return unescape(_TAG.sub("", text))  # without markup it can be cut anywhere
 
 
 def _name(staff: Mapping[int, Person], id_: int) -> str:

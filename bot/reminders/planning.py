@@ -92,7 +92,9 @@ class Planning:
             world = await self.gather(work, today)
             if last is None and not world.staff:
                 return 0, 0
-            if last is None or last > end:  # the first time; or the clock had been ahead
+            if last is None:  # the first time: what came before today is nobody's
+                last = today - DAY
+            elif last > end:  # the clock had been ahead
                 last = end - DAY
             counted = await self._write(work, world, max(last + DAY, end - LOOK_BACK), end, now)
         self._done = end

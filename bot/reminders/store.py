@@ -1,6 +1,6 @@
 """The notices as rows, and back as the rules' objects."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -71,6 +71,16 @@ async def find(work: Work, *which: ColumnElement[bool], lock: bool = False) -> t
     chosen = select(notices).where(*which).order_by(notices.c.due_at, notices.c.id)
     rows = await work.execute(chosen.with_for_update() if lock else chosen)
     return tuple(notice_of(row) for row in rows.mappings())
+
+
+async def page(
+    work: Work, which: Sequence[ColumnElement[bool]], limit: int, offset: int
+) -> tuple[tuple[Notice, ...], int]:
+    """Return some notices, the newest first, and how many there are in all."""
+    newest = select(notices).where(*which).order_by(notices.c.day.desc(), notices.c.id.desc())
+    rows = await work.execute(newest.limit(limit).offset(offset))
+    count = await work.scalar(select(func.count()).select_from(notices).where(*which))
+    return tuple(notice_of(row) for row in rows.mappings()), int(count or 0)
 
 
 async def change(work: Work, ids: Iterable[int], *only: ColumnElement[bool], **to: Any) -> int:

@@ -403,3 +403,11 @@ async def test_the_sums_always_add_up(office: Office) -> None:
     assert sums[State.UNCERTAIN] == sums[State.BLOCKED] == sums[State.FAILED] == 2
     async with office.database.begin() as work:
         assert await work.scalar(notices.select().with_only_columns(notices.c.id).limit(1))
+
+
+async def test_the_first_start_begins_with_its_own_day(office: Office, olha: Person) -> None:
+    office.now.moment = at(2023, 12, 16, 7)
+    await office.reminders.tick()
+    office.now.moment = at(2023, 12, 18)
+    await office.reminders.tick()
+    assert await office.rows() == [], "yesterday's step is nobody's who had no bot yesterday"
