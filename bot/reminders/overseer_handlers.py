@@ -7,6 +7,7 @@ from datetime import date
 from bot.errors import Gone, WrongInput
 from bot.people.rules import Action, permitted
 from bot.people.visit import Asked, Shown, StaffTable, Typed, Visit
+from bot.reminders import overseer_lists as lists
 from bot.reminders import presses
 from bot.reminders.notices import State
 from bot.reminders.overseer_screens import LOGGED, OverseerScreens, Overview
@@ -110,7 +111,7 @@ class OverseerTalks:
     async def calls(self, visit: Visit, press: presses.Calls) -> Shown:
         """Show whom to call."""
         found = await self.reminders.overseeing.unreached(visit.person)
-        return Shown(self.screens.calls(found))
+        return Shown(lists.calls(self.screens.sheet, found))
 
     async def rules(self, visit: Visit, press: presses.Rules) -> Shown:
         """Show the rules."""
@@ -130,8 +131,8 @@ class OverseerTalks:
             visit.person, press.organisation, year, now=visit.now, sure=press.sure == 1
         )
         if press.sure == 1 and told:
-            return Shown(self.screens.these_sent(len(told)))
-        return Shown(self.screens.these(told, press))
+            return Shown(lists.these_sent(self.screens.sheet, len(told)))
+        return Shown(lists.these(self.screens.sheet, told, press))
 
     async def _home(self, visit: Visit) -> Shown:
         oversee = self.reminders.overseeing
@@ -149,7 +150,7 @@ class OverseerTalks:
         oversee = self.reminders.overseeing
         paused = await oversee.paused(visit.person)
         rules = self.reminders.occasions.calendar.rules
-        return Shown(self.screens.rules(rules, paused))
+        return Shown(lists.rules(self.screens.sheet, rules, paused))
 
 
 def day_of(text: str, today: date) -> date:

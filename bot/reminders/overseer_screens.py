@@ -1,23 +1,21 @@
 """What a coordinator sees of reminders: what goes out, what became of it, whom to call."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from html import escape, unescape
 
 from bot.chat.screen import Button, Screen
-from bot.content.models import Rule
 from bot.people.rules import Person
 from bot.reminders import presses
 from bot.reminders.notices import Notice, State, Told
-from bot.reminders.overseeing import Unreached
-from bot.reporting.sheet import TEXT_UNITS, Rows, Sheet, beside, cut, drawn, paged, units
+from bot.reminders.overseer_lists import NAME, back, rule_name
+from bot.reporting.sheet import TEXT_UNITS, Sheet, beside, cut, drawn, paged, units
 
 DAY = timedelta(days=1)
 ON_A_PAGE = 3  # people of a dry run, each with the whole text
 LOGGED = 8
-NAME = 24  # characters of a name on a button
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -81,7 +79,7 @@ class OverseerScreens:
             parts.append(sheet.said("preview-none" if works else "preview-off"))
         room = (TEXT_UNITS - 500) // max(len(shown), 1)
         for each in shown:
-            rules = ", ".join(self._rule(rule) for rule in each.rules)
+            rules = ", ".join(rule_name(self.sheet, rule) for rule in each.rules)
             head = f"<b>{escape(each.name)}</b>\n{sheet.said('preview-rules', rules=rules)}"
             text = escape(cut(_plain(each.text), room - units(head) - 100), quote=False)
             parts.append(f"{head}\n<blockquote expandable>{text}</blockquote>")
@@ -97,11 +95,11 @@ class OverseerScreens:
             self._day(day + DAY, "preview-after"),
         ]
         ask = sheet.button(presses.AskDay(), "reminders-button-day")
-        return drawn(parts, [*beside(turns), *beside(days), (ask,), *self._back()])
+        return drawn(parts, [*beside(turns), *beside(days), (ask,), *back(self.sheet)])
 
     def ask_day(self, line: str = "") -> Screen:
         """Return the question for a day."""
-        return drawn([line, self.sheet.bold("preview-ask-day")], self._back())
+        return drawn([line, self.sheet.bold("preview-ask-day")], back(self.sheet))
 
     def log(
         self,
@@ -121,7 +119,7 @@ class OverseerScreens:
                 "log-line",
                 day=each.day,
                 name=_name(staff, each.receiver),
-                rule=self._rule(each.rule),
+                rule=rule_name(self.sheet, each.rule),
                 state=self._state(each.state),
             )
             for each in found
@@ -140,7 +138,7 @@ class OverseerScreens:
         if state:
             turns.append(sheet.button(presses.Log("", 0), "log-all"))
         body = "\n".join(lines) or sheet.said("log-none")
-        return drawn([title, body], [*rows, *beside(turns), *self._back()])
+        return drawn([title, body], [*rows, *beside(turns), *back(self.sheet)])
 
     def one(self, notice: Notice, staff: Mapping[int, Person], line: str = "") -> Screen:
         """Return one notice, and what can be decided about it."""
@@ -148,7 +146,7 @@ class OverseerScreens:
         facts = [sheet.said("one-person", name=_name(staff, notice.receiver))]
         if notice.person != notice.receiver:
             facts.append(sheet.said("one-meant", name=_name(staff, notice.person)))
-        facts.append(sheet.said("one-rule", rule=self._rule(notice.rule)))
+        facts.append(sheet.said("one-rule", rule=rule_name(self.sheet, notice.rule)))
         facts.append(sheet.said("one-state", state=self._state(notice.state)))
         if notice.changed_at:
             moment = f"{notice.changed_at.astimezone(self.zone):%d.%m.%Y %H:%M}"
@@ -171,69 +169,8 @@ class OverseerScreens:
         back = sheet.button(presses.Log("", 0), "reminders-button-log")
         return drawn(parts, [*rows, (back,), (sheet.desk(),)])
 
-    def calls(self, unreached: Iterable[Unreached]) -> Screen:
-        """Return whom to call, with the numbers."""
-        sheet = self.sheet
-        lines = []
-        for each in unreached:
-            why = sheet.content.staff(f"calls-why-{each.why}")
-            place = sheet.organisation(each.organisation) if each.organisation else "–"
-            if each.person is None:
-                lines.append(sheet.said("calls-organisation", organisation=place, why=why))
-                continue
-            phone = each.person.phone or sheet.content.staff("calls-no-phone")
-            lines.append(
-                sheet.said(
-                    "calls-line", name=each.person.name, organisation=place, why=why, phone=phone
-                )
-            )
-        body = "\n".join(lines) or sheet.said("calls-none")
-        return drawn([sheet.bold("calls-title"), body], self._back())
-
-    def rules(self, rules: Iterable[Rule], paused: frozenset[str]) -> Screen:
-        """Return the rules, each with its switch."""
-        sheet = self.sheet
-        lines, rows = [], []
-        for each in rules:
-            name = self._rule(each.id)
-            who = sheet.content.staff(f"rules-to-{each.to}")
-            state = sheet.content.staff("rules-paused" if each.id in paused else "rules-going")
-            lines.append(sheet.said("rules-line", name=name, who=who, state=state))
-            key = "rules-resume" if each.id in paused else "rules-pause"
-            press = presses.Pause(each.id, int(each.id not in paused))
-            rows.append((sheet.button(press, key, name=name),))
-        parts = [sheet.bold("rules-title"), "\n".join(lines), sheet.said("rules-intro")]
-        return drawn(parts, [*rows, *self._back()])
-
-    def these(self, told: tuple[Told, ...], press: presses.RemindThese) -> Screen:
-        """Return what would be sent, to how many, and the button that sends it."""
-        sheet = self.sheet
-        if not told:
-            return drawn([sheet.bold("these-none")], self._back())
-        names = ", ".join(each.name for each in told)
-        parts = [
-            sheet.bold("these-title", count=len(told)),
-            escape(cut(names, 600)),
-            sheet.said("these-text"),
-            f"<blockquote>{told[0].text}</blockquote>" if units(told[0].text) < 3000 else "",
-        ]
-        sure = presses.RemindThese(press.organisation, press.year, 1)
-        return drawn(parts, [(sheet.button(sure, "these-send"),), *self._back()])
-
-    def these_sent(self, count: int) -> Screen:
-        """Return the confirmation."""
-        return drawn([self.sheet.bold("these-sent", count=count)], self._back())
-
-    def _back(self) -> Rows:
-        back = self.sheet.button(presses.Reminders(), "reminders-back")
-        return ((back,), (self.sheet.desk(),))
-
     def _day(self, day: date, key: str) -> Button:
         return self.sheet.button(presses.Preview(day.isoformat(), 0), key, day=day)
-
-    def _rule(self, rule: str) -> str:
-        words = self.sheet.content.staff
-        return words(f"rule-{rule}") if f"rule-{rule}" in words else rule
 
     def _state(self, state: State) -> str:
         return self.sheet.content.staff(f"notice-state-{state}")
