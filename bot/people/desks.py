@@ -45,6 +45,12 @@ async def standing(work: Work, account: int) -> Standing | None:
     )
 
 
+async def as_now(work: Work, person: Person) -> Person:
+    """Return somebody as their row says now: what takes seconds may outlast their rights."""
+    found = await work.execute(select(people).where(people.c.id == person.id))
+    return person_of(found.mappings().one())
+
+
 async def mark_reachable(work: Work, account: int, reachable: bool) -> None:
     """Note whether somebody of the staff can be written to; a resident's account is none."""
     await work.execute(

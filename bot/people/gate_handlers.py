@@ -174,6 +174,8 @@ class Gate:
         if shown.work is None:
             return
         done = await self._safely(self._visit(here), shown.work())
+        if await self._standing(chat) is None:  # it took seconds: rights may be gone by now
+            return
         below = await self._show_new(chat, replace(here, message=message), done)
         await self._keep(here, below, done, None)
         await self.tell(done.tell)

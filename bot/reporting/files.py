@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import Closed, DatabaseFault, Gone, WrongInput
+from bot.people.desks import as_now
 from bot.people.rules import Action, Person, require
 from bot.people.visit import Attachment
 from bot.reporting import files_store as store
@@ -139,7 +140,8 @@ class Files:
         place = Place(draft=draft)
         # The draft may be saved at this very moment: then this waits, and is refused.
         await work.execute(select(drafts.c.id).where(drafts.c.id == draft).with_for_update())
-        organisation = await _allowed(work, person, place, Action.ATTACH)
+        acting = await as_now(work, person)  # it was fetched and looked at meanwhile
+        organisation = await _allowed(work, acting, place, Action.ATTACH)
         held = await store.listed(work, place)
         if await store.has(work, draft, source):
             return held
