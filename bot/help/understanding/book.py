@@ -15,6 +15,7 @@ from bot.help.understanding import forms
 from bot.help.understanding.kinds import Kind
 from bot.help.understanding.lexicon import Lexicon, is_concept
 from bot.help.understanding.patterns import Pattern, parse
+from bot.help.understanding.sieve import Sieve
 from bot.help.understanding.topics import Place
 
 
@@ -32,11 +33,11 @@ class Book:
     """Everything that data/understanding says."""
 
     lexicon: Lexicon
-    rules: tuple[Rule, ...]
-    excuses: tuple[Rule, ...]
-    places: tuple[Place, ...]
-    smalltalk: tuple[Rule, ...]
-    foreign: tuple[Rule, ...]
+    rules: Sieve[Rule]
+    excuses: Sieve[Rule]
+    places: Sieve[Place]
+    smalltalk: Sieve[Rule]
+    foreign: Sieve[Rule]
     brings: dict[Kind, tuple[Kind, ...]]
 
     @classmethod
@@ -63,11 +64,11 @@ class Book:
         lexicon.close()
         return cls(
             lexicon=lexicon,
-            rules=tuple(rules),
-            excuses=tuple(excuses),
-            places=tuple(Place(rule.name, rule.patterns) for rule in topics),
-            smalltalk=tuple(smalltalk),
-            foreign=tuple(foreign),
+            rules=Sieve(rules),
+            excuses=Sieve(excuses),
+            places=Sieve(Place(rule.name, rule.patterns) for rule in topics),
+            smalltalk=Sieve(smalltalk),
+            foreign=Sieve(foreign),
             brings={Kind(k): tuple(map(Kind, v)) for k, v in talk["brings"].items()},
         )
 

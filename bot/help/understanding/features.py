@@ -6,6 +6,7 @@ Pieces of words, and meanings that stand in one text, are too many to name: each
 a fixed number of buckets, which may be shared.
 """
 
+from collections.abc import Iterator
 from itertools import combinations
 from zlib import crc32
 
@@ -28,22 +29,29 @@ _PARTS = frozenset({"tome", "tochild", "toother", "toself", "tothing", "byme", "
 def features(row: Row) -> tuple[str, ...]:
     """Return the text's features, each once, in order."""
     found: dict[str, None] = {}
+    for told in by_word(row):
+        found.update(dict.fromkeys(told))
+        if len(found) > _MOST:
+            break
+    return tuple(found)
+
+
+def by_word(row: Row) -> Iterator[list[str]]:
+    """Yield the features of each word; of «не» none, they are in the word that it denies."""
     before = "^"
     for token in row.tokens:
         if token.has("NOT"):
+            yield []
             continue
         word = ("не " if token.negated else "") + _beginning(token)
-        found[word] = found[f"{before} {word}"] = None
+        found = [word, f"{before} {word}"]
         before = word
         for concept in token.marks:
             if concept.isascii() and concept.isupper() and concept not in _GRAMMAR:
                 name = ("~" if token.excused else "-" if token.negated else "") + concept
-                found[name] = None
-                for part in sorted(token.roles & _PARTS):
-                    found[f"{name}+{part}"] = None
-        if len(found) > _MOST:
-            break
-    return tuple(found)
+                found.append(name)
+                found.extend(f"{name}+{part}" for part in sorted(token.roles & _PARTS))
+        yield found
 
 
 def pieces(row: Row) -> tuple[int, ...]:
@@ -72,8 +80,12 @@ def _beginning(token: Token) -> str:
 
 def _even(token: Token) -> str:
     """Return a word's skeleton, of the form that was meant; an English word as it is."""
-    if token.form:
-        return token.form
-    if token.english:
-        return token.text
-    return readings(token.text)[0] if is_latin(token.text) else skeleton(token.text)
+    if not token.even:
+        token.even = token.form or (
+            token.text
+            if token.english
+            else readings(token.text)[0]
+            if is_latin(token.text)
+            else skeleton(token.text)
+        )
+    return token.even

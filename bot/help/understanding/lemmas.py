@@ -5,11 +5,16 @@ Nothing that a person typed is kept here, so nothing of it is cached either.
 
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pymorphy3
+import pymorphy3_dicts_ru  # type: ignore[import-untyped]
+import pymorphy3_dicts_uk  # type: ignore[import-untyped]
+from pymorphy3.lang import ru, uk
 from pymorphy3.units import DictionaryAnalyzer
 
+from bot.help.understanding.dictionary import Dictionary
 from bot.help.understanding.normalise import light
 
 _FEATURES = {
@@ -22,29 +27,35 @@ _CASES = frozenset({"nomn", "gent", "datv", "accs", "ablt"})
 
 
 @cache
-def _dictionaries() -> tuple[Any, Any]:
-    """Load both dictionaries once, when first asked for."""
-    return _dictionary("uk"), _dictionary("ru")
-
-
-def _dictionary(lang: str) -> Any:
-    """Return one dictionary without its guesses at unknown words: we never ask, they are large."""
-    one = pymorphy3.MorphAnalyzer(
-        lang=lang, units=[DictionaryAnalyzer()], probability_estimator_cls=None
+def _dictionaries() -> tuple[Dictionary, Dictionary]:
+    """Open both dictionaries once, when first asked for."""
+    return (
+        Dictionary(Path(pymorphy3_dicts_uk.get_path()), uk.CHAR_SUBSTITUTES),
+        Dictionary(Path(pymorphy3_dicts_ru.get_path()), ru.CHAR_SUBSTITUTES),
     )
-    one.dictionary.prediction_suffixes_dawgs.clear()
-    return one
+
+
+@cache
+def _analysers() -> tuple[Any, Any]:
+    """Load what spells out all forms of a word: large, and only for `make train`."""
+    uk_words, ru_words = (
+        pymorphy3.MorphAnalyzer(
+            lang=lang, units=[DictionaryAnalyzer()], probability_estimator_cls=None
+        )
+        for lang in ("uk", "ru")
+    )
+    return uk_words, ru_words
 
 
 def is_word(word: str) -> bool:
     """Return whether a Ukrainian or Russian dictionary has exactly this spelling."""
-    return any(one.word_is_known(word) for one in _dictionaries())
+    return any(one.knows(word) for one in _dictionaries())
 
 
 def forms(lemma: str) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield every form of a dictionary word with its features (person, case, tense)."""
     found = False
-    for one in _dictionaries():
+    for one in _analysers():
         for parse in one.parse(lemma):
             if parse.is_known and light(parse.normal_form) == light(lemma):
                 found = True
@@ -67,13 +78,9 @@ def _lexeme(parse: Any) -> Iterator[tuple[str, frozenset[str]]]:
 def thing(word: str) -> frozenset[str]:
     """Return the cases in which a word names a lifeless thing; empty where it does not."""
     for one in _dictionaries():
-        if not one.word_is_known(word):
-            continue
-        parses = one.parse(word)[:4]
-        if parses and all("NOUN" in p.tag.grammemes for p in parses[:1]):
-            if any("anim" in p.tag.grammemes for p in parses):
+        readings = one.tags(word)[:4]
+        if readings and "NOUN" in readings[0]:
+            if any("anim" in tags for tags in readings):
                 return frozenset()
-            return frozenset(
-                _FEATURES[g] for p in parses for g in p.tag.grammemes & _CASES if g in _FEATURES
-            )
+            return frozenset(_FEATURES[g] for tags in readings for g in tags & _CASES)
     return frozenset()

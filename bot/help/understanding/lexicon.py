@@ -65,11 +65,10 @@ class Lexicon:
             elif word.isascii():
                 self._add_english(concept, word)
             elif word.startswith("="):
-                self._put(
-                    self.forms,
-                    skeleton(word[1:]),
-                    Meaning(concept, frozenset(), light(word[1:]), True),
-                )
+                own, even = word[1:], light(word[1:])
+                if even != own and is_word(even) and not is_word(own):
+                    even = own  # «бьот» is no «бот»
+                self._put(self.forms, skeleton(own), Meaning(concept, frozenset(), even, True))
             else:
                 for form, features in forms(word):
                     self._put(self.forms, skeleton(form), Meaning(concept, features, light(form)))
@@ -114,7 +113,8 @@ class Lexicon:
 
     def latin(self, key: str) -> list[Meaning]:
         """Return what a skeleton made from Latin letters means."""
-        return self.unpacked(self.forms, key) + self._by_stem(key)
+        known = self.unpacked(self.forms, key)
+        return [m for m in known if "ь" not in m.light] + self._by_stem(key)
 
     def english(self, word: str) -> list[Meaning]:
         """Return what an English word means."""
@@ -123,7 +123,8 @@ class Lexicon:
     def near(self, key: str) -> tuple[str, list[Meaning]]:
         """Return the form that is one typo away (two in a long word), and what such forms mean.
 
-        The form is empty where there is none.
+        `key` may hold doubled letters: they show where a letter was left out. The form is empty
+        where there is none.
         """
         if len(key) < _FUZZY_LEAST:
             return "", []
@@ -134,8 +135,8 @@ class Lexicon:
         )
         best = min((distance for _, distance, _ in hits), default=0)
         nearest = [form for form, distance, _ in hits if distance == best]
-        # A letter is left out more often than one too many is typed.
-        nearest = [form for form in nearest if len(form) >= len(key)] or nearest
+        likeliest = min((_slip(key, form) for form in nearest), default=0)
+        nearest = [form for form in nearest if _slip(key, form) == likeliest]
         index = self.english_forms if key.isascii() else self.forms
         meanings = [m for form in nearest for m in self.unpacked(index, form)]
         return (nearest[0] if nearest else ""), meanings
@@ -182,6 +183,15 @@ class Lexicon:
             spelling or key,
             bool(always),
         )
+
+
+def _slip(typed: str, form: str) -> int:
+    """Return which slip makes one of another, likelier ones first."""
+    if len(form) > len(typed):
+        return 0  # a letter was left out: many a word has room for one, so it is no chance
+    if len(form) < len(typed):
+        return 3  # one too many
+    return 1 if sorted(form) == sorted(typed) else 2  # two changed places; another letter
 
 
 def is_concept(word: str) -> bool:

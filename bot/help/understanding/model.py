@@ -21,6 +21,33 @@ NONE, SMALLTALK, FOREIGN = "none", "smalltalk", "foreign"  # what asks for no pl
 UNSEEN = ("?", "??", "???")  # one, two, three words that no phrase holds
 STEP = 0.1  # a packed weight of one
 ZERO = 128  # the byte that stands for no weight
+_DIGITS = [f"{(byte - ZERO) / 10:g}" for byte in range(256)]  # the weight of each byte
+_BYTES = {digits: byte for byte, digits in enumerate(_DIGITS)}
+
+
+class Weights(dict[str, bytes]):
+    """The weights of features for every class: a byte a class, tenths above ZERO."""
+
+    def __init__(self, classes: list[str]) -> None:
+        super().__init__()
+        self.classes = classes
+
+    def totals(self, features: tuple[str, ...]) -> list[float]:
+        """Return the sum of the features' weights by class, evened out by how many are known."""
+        rows = [row for row in map(self.get, features) if row is not None]
+        bias = [STEP * (one - ZERO) for one in self.get(BIAS, bytes([ZERO] * len(self.classes)))]
+        if not rows:
+            return bias
+        scale, nothing = STEP / math.sqrt(len(rows)), ZERO * len(rows)
+        return [
+            start + scale * (sum(own) - nothing)
+            for start, own in zip(bias, zip(*rows, strict=True), strict=True)
+        ]
+
+    def of(self, feature: str, name: str) -> float:
+        """Return the weight of a feature for a class; 0 where it is not known."""
+        row = self.get(feature)
+        return STEP * (row[self.classes.index(name)] - ZERO) if row else 0.0
 
 
 class Lines(dict[str, str]):
@@ -56,7 +83,7 @@ class Lines(dict[str, str]):
 class Model:
     """Weights of features for each kind of danger, and for each place."""
 
-    kinds: Lines
+    kinds: Weights
     places: Lines
     buckets: dict[str, tuple[bytes, ...]]  # for each kind: a byte a bucket, group after group
     learnt_from: str = ""  # fingerprint of the phrases, words and rules
@@ -66,6 +93,7 @@ class Model:
         """Return the model of a file; an empty one where there is no file yet."""
         parts = {"kinds": Lines(), "places": Lines(), "buckets": Lines()}
         own, learnt_from = parts["kinds"], ""
+        kinds = Weights([])
         if path.exists():
             with path.open(encoding="utf-8") as lines:
                 for line in lines:
@@ -74,22 +102,27 @@ class Model:
                         learnt_from = json.loads(numbers)
                     elif numbers == "{":
                         own = parts[json.loads(feature)]
+                    elif colon and own is parts["kinds"] and feature != f'"{CLASSES}"':
+                        kinds[intern(json.loads(feature))] = packed(numbers)
                     elif colon:
                         own[intern(json.loads(feature))] = numbers
         buckets = {
-            name: tuple(b64decode(packed) for packed in json.loads(line))
+            name: tuple(map(b64decode, json.loads(line)))
             for name, line in parts["buckets"].items()
         }
-        return cls(parts["kinds"], parts["places"], buckets, learnt_from)
+        kinds.classes = parts["kinds"].classes
+        return cls(kinds, parts["places"], buckets, learnt_from)
 
     def write(self, path: Path) -> None:
         """Write the model, one feature a line, in order."""
-        packed = Lines(
-            (name, json.dumps([b64encode(one).decode() for one in groups]))
+        kinds = {CLASSES: json.dumps(self.kinds.classes)}
+        kinds |= {feature: unpacked(weights) for feature, weights in self.kinds.items()}
+        buckets = {
+            name: json.dumps([b64encode(one).decode() for one in groups])
             for name, groups in self.buckets.items()
-        )
+        }
         parts = [f'"learnt from": "{self.learnt_from}"']
-        for name, lines in (("kinds", self.kinds), ("places", self.places), ("buckets", packed)):
+        for name, lines in (("kinds", kinds), ("places", self.places), ("buckets", buckets)):
             body = [
                 f"  {json.dumps(f, ensure_ascii=False)}: {w}" for f, w in sorted(lines.items())
             ]
@@ -100,9 +133,8 @@ class Model:
         self, features: tuple[str, ...], hashed: tuple[tuple[int, ...], ...]
     ) -> dict[str, float]:
         """Return how likely each kind is, 0 to 1; of `danger`, that there is any."""
-        totals = self.kinds.totals(tuple(f for f in features if f in self.kinds))
         found = {}
-        for name, total in totals.items():
+        for name, total in zip(self.kinds.classes, self.kinds.totals(features), strict=True):
             for group, weights in zip(hashed, self.buckets[name], strict=True):
                 whole = sum(map(weights.__getitem__, group)) - ZERO * len(group)
                 total += STEP * whole / math.sqrt(max(1, len(group)))
@@ -115,7 +147,7 @@ class Model:
 
     def telling(self, name: str, features: tuple[str, ...], most: int = 4) -> tuple[str, ...]:
         """Return the features that spoke most for a kind."""
-        spoke = [(self.kinds.weights(f).get(name, 0.0), f) for f in features]
+        spoke = [(self.kinds.of(f, name), f) for f in features]
         return tuple(f for weight, f in sorted(spoke, reverse=True)[:most] if weight > 0)
 
 
@@ -128,6 +160,16 @@ def with_unseen(features: tuple[str, ...], known: Container[str]) -> tuple[str, 
 def is_word(feature: str) -> bool:
     """Return whether a feature is a word: not a pair of words, not a meaning."""
     return " " not in feature.removeprefix("не ") and feature[:2].upper() != feature[:2]
+
+
+def packed(line: str) -> bytes:
+    """Return a line of weights as bytes, a class each."""
+    return bytes(map(_BYTES.__getitem__, line.strip("[]").split(",")))
+
+
+def unpacked(weights: bytes) -> str:
+    """Return the line of weights that some bytes stand for."""
+    return f"[{','.join(map(_DIGITS.__getitem__, weights))}]"
 
 
 def softmax(totals: dict[str, float]) -> dict[str, float]:

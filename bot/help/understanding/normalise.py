@@ -51,6 +51,11 @@ def skeleton(word: str) -> str:
     return _REPEATS.sub(r"\1", light(word).translate(_SKELETON))
 
 
+def uneven(word: str) -> str:
+    """Return the skeleton with its doubled letters, where a letter between them may be missing."""
+    return word.translate(_LIGHT).translate(_SKELETON)
+
+
 def is_latin(word: str) -> bool:
     """Return whether the word is written in Latin letters."""
     return bool(_LATIN.search(word)) and not _CYRILLIC.search(word)

@@ -8,6 +8,7 @@ data/understanding/words*.yaml, small letters a word with all its forms, `=та�
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,10 +30,12 @@ class Choice:
     negated: bool | None
 
     def fits(self, token: Token) -> bool:
-        """Return whether a word fits."""
+        """Return whether a word that has the concept fits."""
         if self.negated is not None and token.negated is not self.negated:
             return False
-        return not token.excused and token.has(self.concept, self.features)
+        if token.excused:
+            return False
+        return not self.features or token.has(self.concept, self.features)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,11 @@ class Pattern:
 
     def matches(self, row: Row, *, most: int) -> list[tuple[int, ...]]:
         """Return up to `most` matches, one for each word that fits the first part."""
-        places = [_places(part, row) for part in self.parts]
-        if not all(places):
-            return []
+        places: list[list[int]] = []
+        for part in self.parts:
+            places.append(_places(part, row))
+            if not places[-1]:
+                return []
         found: list[tuple[int, ...]] = []
         for first in places[0][:_MAX_TRIES]:
             match = self._from(first, places, row)
@@ -67,13 +72,14 @@ class Pattern:
         """Return the match that begins with one word, or None."""
         match, tokens = [first], row.tokens
         for options in places[1:]:
-            origin = tokens[match[-1] if self.ordered else first].place
+            at = match[-1] if self.ordered else first
+            origin = tokens[at].place
+            start = bisect_left(options, at + 1 if self.ordered else at - self.window)
+            end = bisect_left(options, at + self.window + 1)  # a word is one place at least
             near = [
                 i
-                for i in options
-                if i not in match
-                and abs(tokens[i].place - origin) <= self.window
-                and (not self.ordered or i > match[-1])
+                for i in options[start:end]
+                if i not in match and abs(tokens[i].place - origin) <= self.window
             ]
             if not near:
                 return None

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.help.understanding.book import Book, Rule
-from bot.help.understanding.evidence import Evidence, gather, reason
+from bot.help.understanding.evidence import EXCUSED, Evidence, gather, reason
 from bot.help.understanding.kinds import Kind, Reading, Why
 from bot.help.understanding.model import ANY, FOREIGN, NONE, SMALLTALK, Model
-from bot.help.understanding.normalise import MAX_CHARACTERS
+from bot.help.understanding.passages import passages
+from bot.help.understanding.sieve import Sieve
 from bot.help.understanding.tokens import Row
 from bot.help.understanding.topics import combine, is_clear, rank
 
@@ -25,8 +26,6 @@ _BESIDE = 0.08  # where there is danger, another kind is named from here on: mor
 _OTHER = 0.5  # so likely not ours, and it is told so
 _RATHER = 0.3  # the same where a rule says so too
 _LONG = 900  # characters; a longer text is read in passages too
-_PASSAGE = 14  # words
-_OVERLAP = 6
 _OUTRIGHT = (Kind.VIOLENCE, Kind.WEAPON, Kind.SEXUAL, Kind.CONFINEMENT)
 _SMALLTALK_WORDS = 5
 
@@ -48,10 +47,12 @@ class Understanding:
         """Return what the text tells of and asks for. Time grows with its length alone."""
         evidence = gather(text, self.book)
         kinds, opinions = self._kinds(evidence)
-        for part in passages(text):
-            more, told = self._kinds(gather(part, self.book))
-            kinds = tuple(kind for kind in Kind if kind in {*kinds, *more})
-            opinions += told
+        if len(text) > _LONG:
+            excused = tuple(why for why in evidence.why if why.decided == EXCUSED)
+            for part in passages(evidence.row, excused, self.book, self.model):
+                more, told = self._kinds(part)
+                kinds = tuple(kind for kind in Kind if kind in {*kinds, *more})
+                opinions += told
         likely = self.model.asked(evidence.features) if evidence.features else {}
         ruled, spoken = rank(self.book.places, evidence.row)
         topics = combine(ruled, likely)
@@ -78,7 +79,8 @@ class Understanding:
             found = ruled
         elif danger >= (_LOW if ruled else _DOUBT):
             found = {kind for kind in ruled if likely[kind] >= _NOT_AT_ALL}
-            found.update(k for k in Kind if likely[k] >= _beside(k, evidence.row))
+            least = _beside(evidence.row)
+            found.update(kind for kind in Kind if likely[kind] >= least[kind])
             found = found or {top}
             spoke = (kind for kind in Kind if kind in found and likely[kind] >= _SURE)
             told = [self._opinion(kind, evidence, likely[kind]) for kind in spoke]
@@ -106,33 +108,23 @@ class Understanding:
         return None
 
 
-def _beside(kind: Kind, row: Row) -> float:
-    """Return from which likelihood on a kind is named beside another."""
-    acts = [token for token in row.tokens if token.has("ACT")]
-    if kind is Kind.PERPETRATOR:
-        roles = {role for token in acts for role in token.roles}
-        return _SURE if "tome" in roles and "byme" not in roles else 3 * _BESIDE
-    if kind in _OUTRIGHT and any(token.negated for token in acts):
-        return _SURE  # a denial: «не б'є, але…»
-    return 3 * _BESIDE if kind in (Kind.SUICIDE, Kind.WEAPON) else _BESIDE
+def _beside(row: Row) -> dict[Kind, float]:
+    """Return from which likelihood on each kind is named beside another."""
+    least = dict.fromkeys(Kind, _BESIDE)
+    least |= {Kind.SUICIDE: 3 * _BESIDE, Kind.WEAPON: 3 * _BESIDE}
+    acts = [row.tokens[index] for index in row.where.get("ACT", ())]
+    roles = {role for token in acts for role in token.roles}
+    struck = "tome" in roles and "byme" not in roles
+    least[Kind.PERPETRATOR] = _SURE if struck else 3 * _BESIDE
+    if any(token.negated for token in acts):  # a denial: «не б'є, але…»
+        least |= dict.fromkeys(_OUTRIGHT, _SURE)
+    return least
 
 
-def passages(text: str) -> list[str]:
-    """Return a long text in pieces, lest one cry is lost among many words; none of a short one."""
-    if len(text) <= _LONG:
-        return []
-    words = text[:MAX_CHARACTERS].split()
-    pieces, at = [], 0
-    while at < len(words):
-        pieces.append(" ".join(words[at : at + _PASSAGE]))
-        at += _PASSAGE - _OVERLAP
-    return pieces
-
-
-def first(rules: tuple[Rule, ...], row: Row) -> Why | None:
+def first(rules: Sieve[Rule], row: Row) -> Why | None:
     """Return the first of some rules that matches, as a reason."""
-    for rule in rules:
-        for pattern in rule.patterns:
+    for rule, patterns in rules.fitting(row):
+        for pattern in patterns:
             match = pattern.find(row)
             if match is not None:
                 return reason(rule.decides, rule, match, row, pattern.weight)

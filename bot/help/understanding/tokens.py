@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.help.understanding.lemmas import is_word
 from bot.help.understanding.lexicon import Lexicon, Meaning
-from bot.help.understanding.normalise import clean, is_latin, skeleton, words
+from bot.help.understanding.normalise import clean, is_latin, skeleton, uneven, words
 from bot.help.understanding.translit import plain, readings
 
 MAX_TOKENS = 1200
@@ -29,6 +29,7 @@ class Token:
     excused: bool = False
     english: bool = False
     form: str = ""  # the dictionary's form, where the word was misspelled
+    even: str = ""  # as the second opinion looks at it, once it has been worked out
 
     def has(self, concept: str, features: frozenset[str] = frozenset()) -> bool:
         """Return whether the word means this, in a form or a part that has these features."""
@@ -100,9 +101,10 @@ def _meanings(word: str, lexicon: Lexicon, *, english: bool, guess: bool) -> lis
     key = skeleton(word)
     if key in lexicon.vocabulary:
         return [("", [])]
-    form, meanings = lexicon.near(key)
-    if form:
-        return [(form, meanings)]
+    for typed in dict.fromkeys((uneven(word), key)):
+        form, meanings = lexicon.near(typed)
+        if form:
+            return [(form, meanings)]
     return [("", part) for part in lexicon.glued(key)] or [("", [])]
 
 

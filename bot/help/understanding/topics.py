@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.help.understanding.kinds import Scored, Why
 from bot.help.understanding.model import FOREIGN, NONE, SMALLTALK
 from bot.help.understanding.patterns import Pattern
+from bot.help.understanding.sieve import Sieve
 from bot.help.understanding.tokens import Row
 
 _LEAST = 0.05
@@ -24,17 +25,17 @@ class Place:
     patterns: tuple[Pattern, ...]
 
 
-def rank(places: tuple[Place, ...], row: Row) -> tuple[tuple[Scored, ...], tuple[Why, ...]]:
+def rank(places: Sieve[Place], row: Row) -> tuple[tuple[Scored, ...], tuple[Why, ...]]:
     """Return the places that fit, best first, and which words spoke for each.
 
     Reasons add up as chances do: two half reasons make three quarters. Places that fit equally
     well stand in the order of data/understanding/topics.yaml.
     """
     scored, why = [], []
-    for place in places:
+    for place, patterns in places.fitting(row):
         doubt = 1.0
         told: list[str] = []
-        for pattern in place.patterns:
+        for pattern in patterns:
             match = pattern.find(row)
             if match is not None:
                 doubt *= 1 - pattern.weight

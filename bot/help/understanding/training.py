@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.help.understanding import descent, forms
 from bot.help.understanding.book import Book
@@ -27,6 +28,7 @@ from bot.help.understanding.model import (
     ZERO,
     Lines,
     Model,
+    Weights,
     with_unseen,
 )
 from bot.help.understanding.normalise import is_latin, skeleton
@@ -72,7 +74,7 @@ def learn(lessons: list[Example]) -> Model:
 
 def _learn_kinds(
     lessons: list[Example], known: list[str]
-) -> tuple[Lines, dict[str, tuple[bytes, ...]]]:
+) -> tuple[Weights, dict[str, tuple[bytes, ...]]]:
     """Return the weights of every kind, and of there being any: of features and of buckets."""
     names = [ANY, *(kind.value for kind in Kind)]
     places = {feature: at for at, feature in enumerate(known)}
@@ -86,12 +88,11 @@ def _learn_kinds(
     told = np.array(labels, np.float32)
     size = len(known) + _GROUPS * BUCKETS
     found = descent.fit(texts, told[:, :, 0], told[:, :, 1], size, descent.logistic)
-    packed = np.clip(np.round(found.weights[len(known) :] / STEP) + ZERO, 0, 255).astype(np.uint8)
-    halves = np.split(packed, _GROUPS)
+    halves = np.split(_packed(found.weights[len(known) :]), _GROUPS)
     buckets = {
         name: tuple(half[:, at].tobytes() for half in halves) for at, name in enumerate(names)
     }
-    return _lines(names, known, found), buckets
+    return _weights(names, known, found), buckets
 
 
 def _wanted(one: Example, name: str) -> tuple[float, float]:
@@ -134,20 +135,19 @@ def _named(names: list[str], weights: descent.Floats, *, least: float) -> dict[s
     }
 
 
-def _lines(names: list[str], listed: list[str], found: descent.Fitted) -> Lines:
-    """Return the weights of the features as the lines of a file, those that count."""
-    lines = Lines({CLASSES: json.dumps(names), BIAS: _packed(found.bias)})
+def _weights(names: list[str], listed: list[str], found: descent.Fitted) -> Weights:
+    """Return the weights of the features, those that count."""
+    told = Weights(names)
+    told[BIAS] = _packed(found.bias).tobytes()
     for feature, weights in zip(listed, found.weights[: len(listed)], strict=True):
         if abs(weights).max() >= _LEAST_WEIGHT:
-            lines[feature] = _packed(weights)
-    return lines
+            told[feature] = _packed(weights).tobytes()
+    return told
 
 
-def _packed(weights: descent.Floats) -> str:
-    """Return weights as JSON with one digit."""
-    digits = [round(float(weight), 1) for weight in weights]
-    short = [int(one) if one == int(one) else one for one in digits]
-    return json.dumps(short, separators=(",", ":"))
+def _packed(weights: descent.Floats) -> NDArray[np.uint8]:
+    """Return weights as bytes: tenths above ZERO."""
+    return np.asarray(np.clip(np.round(weights / STEP) + ZERO, 0, 255), np.uint8)
 
 
 def main() -> None:
