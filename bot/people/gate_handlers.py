@@ -8,7 +8,6 @@ A message may come twice (the process was killed before Telegram knew that it wa
 `seen` names was answered. Faults with a meaning are told on the desk; nothing typed is deleted.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -30,6 +29,7 @@ from bot.people.desks import Standing, keep, mark_reachable, standing
 from bot.people.typed_handlers import typed_of
 from bot.people.visit import PressHandler, Shown, StaffTable, Told, Typed, Visit
 from bot.storage.database import Database
+from bot.storage.patience import Patience
 
 log = get(__name__)
 Result = TypeVar("Result")
@@ -37,7 +37,7 @@ Result = TypeVar("Result")
 ASKED_FOR = timedelta(hours=1)  # a question that was «just asked»; the draft itself stays
 STAFF = "staff"
 # While somebody else has the database: a resident is answered soon, a report is worth waiting for.
-STRANGERS_WAIT_SECONDS, STAFF_WAIT_SECONDS = 2.0, 15.0
+STRANGERS_WAIT_SECONDS, STAFF_WAIT_SECONDS = 1.5, 15.0
 Desk = Callable[[Visit, str], Awaitable[Shown]]  # the desk, under a line of that key ("": none)
 
 
@@ -56,6 +56,7 @@ class Gate:
     ready: Callable[[], bool] = lambda: True  # whether the database can be asked
     failed: Callable[[], None] = lambda: None  # is told that it could not be
     patience: float = STRANGERS_WAIT_SECONDS
+    waits: Patience = field(default_factory=Patience)
     known: set[int] = field(default_factory=set)  # staff of this process's time
 
     def presses(self) -> dict[type[Press], TelegramPress]:
@@ -129,16 +130,18 @@ class Gate:
             return None
         patience = STAFF_WAIT_SECONDS if account in self.known else self.patience
         try:
-            async with asyncio.timeout(patience), self.database.begin() as work:
-                here = await standing(work, account)
+            here = await self.waits.within(patience, self._read(account))
         except Exception as error:
             log.error("staff-not-read", exc_info=error)
-            busy = isinstance(error, DatabaseFault) and error.kind == "busy"
-            if not busy and not isinstance(error, TimeoutError):
+            if not (isinstance(error, DatabaseFault) and error.kind == "busy"):
                 self.failed()
             return None
         (self.known.discard if here is None else self.known.add)(account)
         return here
+
+    async def _read(self, account: int) -> Standing | None:
+        async with self.database.begin() as work:
+            return await standing(work, account)
 
     def _visit(self, here: Standing) -> Visit:
         now = self.clock()

@@ -51,7 +51,8 @@ class Door:
         if not self.gate.ready() or self.failures.silent(user.id, now):
             return False
         try:
-            opened = await self.joining.open(token, user.id, now=now)
+            opening = self.joining.open(token, user.id, now=now)
+            opened = await self.gate.waits.within(self.gate.patience, opening)
         except Exception as error:
             log.error("invite-not-opened", exc_info=error)
             return False

@@ -1,7 +1,10 @@
 """The gate: staff are staff at every tap, everybody else meets the bot as a resident."""
 
 import asyncio
+import sqlite3
+import time
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -157,3 +160,28 @@ async def test_a_stranger_whom_nobody_let_in_is_forgotten_with_nobody_looking(
         while anna.id in [each["account"] for each in await town.rows(people)]:
             pass  # asking gives way to who forgets
     assert [each["account"] for each in await town.rows(invites)] == [None]
+
+
+async def test_a_database_that_another_program_holds_keeps_no_resident_waiting(
+    town: Town, anna: Person
+) -> None:
+    assert town.database.path is not None
+    path = town.database.path
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        await asyncio.to_thread(other.execute, "BEGIN EXCLUSIVE")
+        for act in (anna.say("мене б'є чоловік"), anna.press(Desk().pack())):
+            began = time.monotonic()
+            await act
+            assert "102" in anna.last.text
+            assert time.monotonic() - began < 2
+        other.execute("COMMIT")
+
+
+async def test_a_link_keeps_nobody_waiting_while_the_database_is_held(
+    town: Town, anna: Person
+) -> None:
+    async with town.database.begin():
+        began = time.monotonic()
+        await anna.start("A" * 22)
+        assert "Мені потрібна допомога" in anna.last.buttons
+        assert time.monotonic() - began < 2
