@@ -78,13 +78,24 @@ def person_of(row: RowMapping) -> Person:
 
 async def keep(
     work: Work,
-    person: int,
+    person: Person,
     message: int | None,
     asks: Asked | None,
     now: datetime,
     seen: int | None = None,
 ) -> None:
-    """Write where a chat stands now: the desk's message and the question that it asks."""
+    """Write where a chat stands now: the desk's message and the question that it asks.
+
+    Nothing is written of a chat that is not this person's any more: another phone's numbers of
+    messages are others. Their row is locked first, as wherever people are changed.
+    """
+    here = select(people.c.id).where(
+        people.c.id == person.id,
+        people.c.account == person.account,
+        people.c.state == PersonState.ACTIVE,
+    )
+    if await work.scalar(here.with_for_update()) is None:
+        return
     values: dict[str, object] = {
         "message": message,
         "asks": asks.kind if asks else None,
@@ -95,6 +106,6 @@ async def keep(
     }
     if seen is not None:
         values["seen"] = seen
-    changed = await work.execute(update(desks).where(desks.c.person == person).values(values))
+    changed = await work.execute(update(desks).where(desks.c.person == person.id).values(values))
     if not changed.rowcount:
-        await work.execute(desks.insert().values(person=person, **values))
+        await work.execute(desks.insert().values(person=person.id, **values))

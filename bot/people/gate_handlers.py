@@ -203,7 +203,7 @@ class Gate:
     ) -> None:
         person = here.person
         async with self.database.begin() as work:
-            await keep(work, person.id, message, shown.asks, self.clock(), seen)
+            await keep(work, person, message, shown.asks, self.clock(), seen)
             if person.reachable is not True and person.account is not None:
                 await mark_reachable(work, person.account, True)
 

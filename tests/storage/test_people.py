@@ -10,11 +10,13 @@ from sqlalchemy import RowMapping, Table, func, select
 from bot.content.loader import Content
 from bot.errors import Closed, Denied, Gone, Stale, WrongInput
 from bot.people import store
+from bot.people.desks import keep, mark_reachable
 from bot.people.invitations import LASTS, TOKEN_BYTES, digest_of
 from bot.people.joining import Opening
 from bot.people.progress import Progress
 from bot.people.rules import Person, PersonState, Role
 from bot.people.service import People
+from bot.people.visit import Asked
 from bot.storage import audit as chain
 from bot.storage.database import Database
 from bot.storage.tables import audit, desks, invites, people
@@ -296,3 +298,45 @@ async def test_what_was_done_is_told_without_a_word_of_anybody(service: People) 
     assert {row["subject"] for row in told} == {f"person:{id_}"}
     async with service.database.begin() as work:
         assert await chain.verify(work) == []
+
+
+async def test_a_tap_on_the_old_phone_writes_nothing_on_the_new_ones_desk(
+    service: People,
+) -> None:
+    coordinator = await seat(service)
+    executor = await seat(service, Role.EXECUTOR, "education", 2, "Освіта")
+    made = await service.invitations.renew(coordinator, executor.id, now=NOW)
+    opened = await service.joining.open(made.token, 100, now=NOW)
+    assert opened is not None
+    async with service.database.begin() as work:  # what was read before the tap was answered
+        old = await store.read(work, executor.id)
+    seated = await service.joining.confirm(coordinator, opened.invite, now=NOW)
+    async with service.database.begin() as work:
+        await keep(work, old, 7, Asked("draft", 1), NOW, seen=9000)
+    assert await rows(service, desks) == [], "its messages would be taken for seen ones"
+    async with service.database.begin() as work:
+        await keep(work, seated.person, 1, None, NOW, seen=3)
+    (desk,) = await rows(service, desks)
+    assert (desk["message"], desk["seen"]) == (1, 3)
+    await service.roster.freeze(coordinator, executor.id, now=NOW)
+    async with service.database.begin() as work:
+        await keep(work, seated.person, 8, Asked("draft", 1), NOW, seen=4)
+    (desk,) = await rows(service, desks)
+    assert (desk["message"], desk["asks"]) == (None, None)
+
+
+async def test_an_answer_and_a_dismissal_at_once_both_come_to_their_end(service: People) -> None:
+    coordinator = await seat(service)
+    for number in range(2, 8):
+        one = await seat(service, Role.EXECUTOR, "education", number, "Освіта")
+
+        async def answered(one: Person = one) -> None:
+            async with service.database.begin() as work:
+                await keep(work, one, 1, None, NOW, seen=1)
+                await asyncio.sleep(0)
+                await mark_reachable(work, one.account or 0, True)
+
+        await answered()
+        await asyncio.gather(
+            answered(), service.roster.dismiss(coordinator, one.id, now=NOW), answered()
+        )
