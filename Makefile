@@ -20,7 +20,7 @@ test: $(VENV)/test.stamp lint   ## all checks and tests
 bench: $(VENV)/test.stamp ## taps a second beside a bare aiogram bot, seconds of a tap and of the start, memory
 	$(BIN)/python -m tests.bench
 
-faults: $(VENV)/test.stamp ## the long version of the kills: a hundred of the bot, two hundred of submitting
+faults: $(VENV)/test.stamp ## the long version of the kills: a hundred of the bot, two hundred each of submitting and reminding
 	FAULT_SEEDS=50 $(BIN)/python -m pytest tests/faults
 
 phrases: $(VENV)/test.stamp ## how well texts are understood, by class, with every miss
