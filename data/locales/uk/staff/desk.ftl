@@ -94,8 +94,6 @@ entries-count =
        *[many] { $count } подій
     }
 entries-none = Подій ще не внесено.
-entries-add = Додати подію сюди
-entry-line = { $date }: { $text }
 entry-button = { $date } · { $text }
 entry-title = Подія { $date }
 entry-on-behalf = внесено координатором
@@ -105,8 +103,6 @@ entry-remove-sure = Видалити цю подію? Вона зникне зі
 entry-remove-yes = Так, видалити
 entry-remove-no = Ні, залишити
 entry-removed = Подію видалено.
-entry-to-measure = До подій заходу
-
 ## Надіслане звідусіль
 
 loose-title = Надіслане

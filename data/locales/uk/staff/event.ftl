@@ -18,13 +18,10 @@ draft-remove-file = ✖ { $name }
 
 event-title = Нова подія
 event-title-change = Зміна події
-event-title-known = Подія
 draft-place = Питання { $number } з { $total }
 draft-on-behalf = За: { $name }
 draft-remark = Координатор просить: { $reason }
 draft-now = Зараз: { $answer }
-draft-kept = Чернетку збережено.
-draft-resumed = Продовжуємо з того місця, де зупинилися.
 draft-attached =
     { $count ->
         [one] Додано: { $name }. Усього { $count } файл.
@@ -35,8 +32,6 @@ draft-attached-twice = { $name } уже додано.
 draft-file-removed = Файл прибрано.
 draft-no-names = Без імен, телефонів та адрес людей, яким допомогли.
 draft-stale-typed = Тим часом чернетку змінили, тому відповідь не записано. Ваш текст лишився в чаті. Ось як є зараз.
-draft-answer-again = Цю кнопку вже використано. Ось де ви зараз.
-
 ## Запитання події
 
 event-measure = До якого заходу належить подія?

@@ -122,15 +122,12 @@ reminders-back = До нагадувань
 preview-title = Що піде { $day }
 preview-none = Цього дня нікому нічого не йде.
 preview-off = Це неробочий день: нічого не надсилаємо.
-preview-person = { $name }
 preview-rules = Чому: { $rules }
 preview-before = ‹ { $day }
 preview-after = { $day } ›
 preview-now = Показано за тим, що подано на зараз: хто подасть звіт, тому не нагадаємо.
 preview-ask-day = Який день показати? Напишіть дату, наприклад 20.12.2023.
 preview-wrong-day = Не вдалося прочитати дату. Напишіть день, місяць і рік, наприклад 20.12.2023.
-preview-page = Сторінка { $page } з { $pages }
-
 log-title = Журнал нагадувань
 log-title-state = Журнал: { $state }
 log-none = Тут порожньо.
@@ -216,4 +213,3 @@ these-sent =
         [few] Гаразд, нагадаємо { $count } людям.
        *[many] Гаразд, нагадаємо { $count } людям.
     }
-these-when = Надійде { $moment }.

@@ -12,7 +12,6 @@ report-filter-all = Усі { $count }
 ## Захід
 
 duty-result = Очікуваний результат: { $result }
-duty-term = Термін: { $term }
 duty-due = Подати до { $due }.
 duty-late = Строк був { $due }. Подати ще можна до { $closes }.
 duty-state = Стан звіту: { $state }
