@@ -120,7 +120,7 @@ async def _filed(
         print(fault.words)
     if form.faults:
         return EXIT_FINDINGS
-    year = _year(options, form)
+    year = _year(options, form, content)
     database, now = Database(settings.database_url), datetime.now(UTC)
     reporting = _reporting(database, settings, content)
     try:
@@ -133,10 +133,12 @@ async def _filed(
     return _said(plan, content, options.dry_run)
 
 
-def _year(options: argparse.Namespace, form: FormRead) -> int:
+def _year(options: argparse.Namespace, form: FormRead, content: Content) -> int:
     """Return the year that the form is of; it has to be of this organisation."""
-    if form.code and form.code != options.organisation:
-        raise SettingsFault(f"the form is of {form.code}, not of {options.organisation}")
+    named = {each.name: each.id for each in content.organisations.organisations}
+    code = form.code or named.get(form.organisation, "")
+    if code and code != options.organisation:
+        raise SettingsFault(f"the form is of {code}, not of {options.organisation}")
     if options.year and form.year and options.year != form.year:
         raise SettingsFault(f"the form is of {form.year}, not of {options.year}")
     year = form.year or options.year

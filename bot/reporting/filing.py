@@ -19,6 +19,7 @@ from bot.reporting import (
     reports_store,
     steps,
 )
+from bot.reporting.amounts import MOST_MONEY
 from bot.reporting.answers import Answers, Draft, Money, Report, ReportState, Source, Status
 from bot.reporting.ground import Ground
 from bot.reporting.plain import answers_of, changed, to_plain
@@ -171,16 +172,15 @@ class Filing:
         for step, text in (("text", row.text), ("reason", row.reason)):
             if text:
                 said[step] = _prose(step, text)
-        counted = {"people": row.people, "events": row.events}
-        said |= {step: number for step, number in counted.items() if number is not None}
+        for step, number in (("people", row.people), ("events", row.events)):
+            if number is not None:
+                said[step] = _typed(step, str(number), today)
         if row.money:
             said["money"] = [[each.source, *_sums(each)] for each in row.money]
         elif row.no_money or not needs_money:
             said["money"] = []
         if row.until is not None:
-            if row.until <= today:
-                raise _Wrong("until", "wrong-until-past")
-            said["until"] = row.until.isoformat()
+            said["until"] = _typed("until", row.until.isoformat(), today)
         draft = Draft(0, 1, "report", 0, "", 0, row.measure, steps.CHECK, said)
         try:
             require_complete(draft)
@@ -214,8 +214,18 @@ def _prose(step: str, text: str) -> str:
     return clean
 
 
+def _typed(step: str, text: str, today: date) -> object:
+    """Return what a cell says as if it had been typed in the chat."""
+    try:
+        return inputs.read(step, text, inputs.Asking(today, ()))
+    except WrongInput as wrong:
+        raise _Wrong(step, wrong.key, wrong.values) from None
+
+
 def _sums(money: FormMoney) -> tuple[int, int]:
     told = Money(Source(money.source), money.planned or 0, money.spent or 0)
+    if max(told.planned, told.spent) > MOST_MONEY:
+        raise _Wrong("money", "wrong-money-much")
     return told.planned, told.spent
 
 

@@ -194,3 +194,45 @@ def _fill(path: Path, measure: str, *, people: object, money: float) -> None:
     for name, value in said.items():
         sheet.cell(row, at[name], value)
     book.save(path)
+
+
+MUCH = {
+    "people": (replace(ROW, people=100_001), "people", "wrong-people-many"),
+    "events": (replace(ROW, events=100_001), "events", "wrong-events"),
+    "money": (
+        replace(ROW, money=(FormMoney("local", 10, 10**9 + 1),)),
+        "money",
+        "wrong-money-much",
+    ),
+    "until": (
+        replace(ROW, status="partly", reason="Карантин", until=date(2047, 1, 1)),
+        "until",
+        "wrong-until-far",
+    ),
+}
+
+
+@pytest.mark.parametrize(("row", "step", "key"), MUCH.values(), ids=MUCH)
+async def test_a_form_takes_no_more_than_the_chat_does(
+    reporting: Reporting, staff: Staff, row: FormRow, step: str, key: str
+) -> None:
+    plan = await reporting.filing.plan(staff.kateryna, "education", 2026, (row,), now=NOW)
+    assert [(each.step, each.key) for each in plan.refusals] == [(step, key)]
+
+
+def test_a_form_without_its_code_is_known_by_its_name(
+    commands: Path, database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(_staff(database_url))
+    assert cli.main(["export", "--year", "2026", "--form", "education", "--out", "f.xlsx"]) == 0
+    _fill(commands / "f.xlsx", "1.2.3", people=120, money=12.5)
+    book = load_workbook(commands / "f.xlsx")
+    for row in book.worksheets[0].iter_rows(max_row=8):
+        for cell in row:
+            if cell.value == "education":
+                cell.value = None
+    book.save(commands / "f.xlsx")
+    assert cli.main(["import", "f.xlsx", "--organisation", "police"]) != 0
+    assert "education" in capsys.readouterr().err
+    assert asyncio.run(_stored(database_url)) == []
+    assert cli.main(["import", "f.xlsx", "--organisation", "education"]) == 0
