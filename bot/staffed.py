@@ -23,6 +23,7 @@ from bot.errors import DatabaseFault
 from bot.help.handlers import Residents
 from bot.logs import get
 from bot.people.away_handlers import Leaves
+from bot.people.desks import belong_to
 from bot.people.gate_handlers import Gate, joined
 from bot.people.handlers import Cards
 from bot.people.invite_handlers import Inviting
@@ -50,6 +51,7 @@ FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 1.0, 30.0
 class StaffSide:
     """Everything of the staff that the app starts, asks and stops."""
 
+    bot: str  # its id
     database: Database
     people: People
     gate: Gate
@@ -122,6 +124,8 @@ class StaffSide:
             self.failed.clear()
             try:
                 await self.database.migrate()
+                async with self.database.begin() as work:
+                    await belong_to(work, self.bot)
             except Exception as error:
                 kind = error.kind if isinstance(error, DatabaseFault) else type(error).__name__
                 log.critical("database-not-opened", kind=kind, seconds=pause, exc_info=error)
@@ -171,7 +175,8 @@ def build_staff(
         failed.set,
     )
     door = Door(call, gate, people.joining, look, menus, clock)
-    return StaffSide(database, people, gate, door, menus, reminding, opened, failed)
+    number = bot.token.partition(":")[0]
+    return StaffSide(number, database, people, gate, door, menus, reminding, opened, failed)
 
 
 def _people_tables(

@@ -8,7 +8,9 @@ from sqlalchemy import RowMapping, select, update
 from bot.people.rules import Person, PersonState, Role
 from bot.people.visit import Asked
 from bot.storage.database import Work
-from bot.storage.tables import desks, people
+from bot.storage.tables import desks, facts, people
+
+BOT = "bot"  # the fact that names the bot with which the chats stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,21 @@ async def standing(work: Work, account: int) -> Standing | None:
     return Standing(
         person_of(row), row[desks.c.message], asked, row[desks.c.asked_at], row[desks.c.seen] or 0
     )
+
+
+async def belong_to(work: Work, bot: str) -> None:
+    """Let all chats begin anew where they stood with another bot: its messages had other numbers.
+
+    So nobody's message is taken for one that was seen, whichever token a restored backup gets.
+    """
+    known = await work.scalar(select(facts.c.value).where(facts.c.name == BOT).with_for_update())
+    if known == bot:
+        return
+    if known is None:
+        await work.execute(facts.insert().values(name=BOT, value=bot))
+        return
+    await work.execute(update(facts).where(facts.c.name == BOT).values(value=bot))
+    await work.execute(update(desks).values(message=None, asks=None, asked_at=None, seen=0))
 
 
 async def as_now(work: Work, person: Person) -> Person:
