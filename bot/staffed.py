@@ -51,7 +51,7 @@ FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 1.0, 30.0
 class StaffSide:
     """Everything of the staff that the app starts, asks and stops."""
 
-    bot: str  # its id
+    bot: Bot
     database: Database
     people: People
     gate: Gate
@@ -125,7 +125,7 @@ class StaffSide:
             try:
                 await self.database.migrate()
                 async with self.database.begin() as work:
-                    await belong_to(work, self.bot)
+                    await belong_to(work, self.bot.token.partition(":")[0])  # its id
             except Exception as error:
                 kind = error.kind if isinstance(error, DatabaseFault) else type(error).__name__
                 log.critical("database-not-opened", kind=kind, seconds=pause, exc_info=error)
@@ -175,8 +175,7 @@ def build_staff(
         failed.set,
     )
     door = Door(call, gate, people.joining, look, menus, clock)
-    number = bot.token.partition(":")[0]
-    return StaffSide(number, database, people, gate, door, menus, reminding, opened, failed)
+    return StaffSide(bot, database, people, gate, door, menus, reminding, opened, failed)
 
 
 def _people_tables(
