@@ -1,6 +1,7 @@
 # The two commands are `make run` and `make test`; both set everything up by themselves.
 PYTHON ?= python3
 VENV := .venv
+JOBS ?= 2# tests at once
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary=:all:
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
@@ -15,13 +16,13 @@ run: $(VENV)/run.stamp   ## the bot; without BOT_TOKEN the sandbox, a small Tele
 	$(BIN)/python -m bot run
 
 test: $(VENV)/test.stamp lint   ## all checks and tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 
 bench: $(VENV)/test.stamp ## taps a second beside a bare aiogram bot, seconds of a tap and of the start, memory
 	$(BIN)/python -m tests.bench
 
-faults: $(VENV)/test.stamp ## the long version of the kills: a hundred of the bot, two hundred each of submitting and reminding
-	FAULT_SEEDS=50 $(BIN)/python -m pytest tests/faults
+faults: $(VENV)/test.stamp ## the long versions: 100 kills of the bot, 200 each of submitting and reminding, 20,000 forgeries, 1,000 residents
+	FAULT_SEEDS=50 $(BIN)/python -m pytest tests/faults tests/flows/test_canary.py tests/flows/test_forged.py
 
 phrases: $(VENV)/test.stamp ## how well texts are understood, by class, with every miss
 	$(BIN)/python tests/phrases/measure.py

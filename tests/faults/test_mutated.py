@@ -8,9 +8,10 @@ from pathlib import Path
 from bot.sandbox.person import Person
 from tests.conftest import Town
 from tests.faults.shapes import mutate, shapes
+from tests.whole import share
 from tests.written import written
 
-UPDATES, BATCH = 20_000, 500
+UPDATES, BATCH = share(20_000), 500
 PROMPT_SECONDS = 5.0  # with five hundred others waiting before and behind
 GROWN_MEGABYTES = 60
 

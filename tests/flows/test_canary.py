@@ -24,9 +24,10 @@ from bot.sandboxed import build_in
 from bot.settings import ROOT, Settings
 from tests.conftest import Town
 from tests.flows.residents import BREAK, NAME, PHONE, USERNAME, WAYS, WORD, Resident, resident
+from tests.whole import share
 from tests.written import written
 
-RESIDENTS, AT_ONCE = 1000, 100
+RESIDENTS, AT_ONCE = share(1000), share(100)
 MARKS = (NAME, WORD, USERNAME, PHONE, BREAK)
 QUOTING = f"Bad Request: can't parse {WORD}0001 of {NAME}0001 in {USERNAME}0001"
 FAULTS = (

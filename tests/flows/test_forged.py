@@ -21,8 +21,9 @@ from bot.storage import tables
 from bot.storage.tables import metadata, people
 from tests.conftest import Town
 from tests.flows.executing import YEAR, Hand, at_desk, picture
+from tests.whole import share
 
-PAYLOADS = 20_000
+PAYLOADS = share(20_000)
 LETTERS = "eh:-01239абвecnpsd_'\"\\%;\x00 \U0001f642"
 STORY = "Зустріч зі старшокласниками ліцею № 1 про права дитини"
 # What a chat shows is no state of the programme; the audit may only grow by what was done.

@@ -1,0 +1,11 @@
+"""How much of a long test runs: all of it by `make faults`, a fifth of it by `make test`."""
+
+import os
+
+LONG = int(os.environ.get("FAULT_SEEDS", "2")) >= 50
+PART = 5
+
+
+def share(whole: int) -> int:
+    """Return how many of `whole` are tried in this run."""
+    return whole if LONG else whole // PART
