@@ -9,10 +9,10 @@ one writer at a time anyway.
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from time import monotonic
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from bot.chat.screen import Screen
 from bot.people.desks import person_of
@@ -132,9 +132,12 @@ class Claiming:
         if person is None:
             return None
         world = await self._fresh(work, now)
-        mine = await store.find(work, notices.c.receiver == receiver, *_due(now), lock=True)
+        waits = or_(and_(*_due(now)), and_(*self._told_on(world.today)))
+        found = await store.find(work, notices.c.receiver == receiver, waits, lock=True)
+        mine = [each for each in found if each.state in OPEN]
         said = [each for each in [await self._said(work, one, world, now) for one in mine] if each]
-        said = await self._of_today(work, said, world, now)
+        if len(mine) < len(found):
+            said = await self._of_today(work, said, world, now)
         if not said:
             return None
         ids = tuple(each.notice.id for each in said)
@@ -188,7 +191,7 @@ class Claiming:
     async def _of_today(
         self, work: Work, said: Iterable[Saying], world: World, now: datetime
     ) -> list[Saying]:
-        """Return what may go today: whoever was told already hears the rest another day.
+        """Return what may go today to somebody told already, who hears the rest another day.
 
         A person's own wish, a coordinator's, and what a coordinator sends again are told at once.
         """
@@ -198,8 +201,6 @@ class Claiming:
             for each in all_said
             if each.notice.rule not in OWN_RULES and each.notice.settled_by is None
         ]
-        if not others or not await self._told_today(work, all_said[0].notice.receiver, world):
-            return all_said
         tomorrow = self.occasions.working.on_or_after(world.today + DAY)
         await store.change(
             work,
@@ -211,16 +212,13 @@ class Claiming:
         )
         return [each for each in all_said if each.notice.id not in others]
 
-    async def _told_today(self, work: Work, receiver: int, world: World) -> bool:
-        midnight = datetime.combine(world.today, time(0), self.occasions.working.zone)
-        found = await store.find(
-            work,
-            notices.c.receiver == receiver,
+    def _told_on(self, day: date) -> tuple[ColumnElement[bool], ...]:
+        midnight = datetime.combine(day, time(0), self.occasions.working.zone)
+        return (
             notices.c.state.in_((State.SENDING, State.SENT, State.UNCERTAIN)),
             notices.c.rule.not_in(OWN_RULES),
             notices.c.changed_at >= midnight,
         )
-        return bool(found)
 
 
 def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:

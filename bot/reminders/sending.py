@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import update
 
 from bot.chat.outcomes import Outcome, Send
+from bot.errors import DatabaseFault
 from bot.logs import get
 from bot.reminders import store
 from bot.reminders.claiming import Claim, Claiming
@@ -27,6 +28,7 @@ log = get(__name__)
 
 HANDS = 8
 FIRST_PAUSE_SECONDS, LAST_PAUSE_SECONDS = 1.0, 30.0  # after what provably was not sent
+RECORD_PAUSES = (0.1, 0.5, 2.0, 0.0)  # seconds; what was sent must not look unsent
 REFUSED_SECONDS = 60.0  # the token is not valid: nothing goes out until a person has mended it
 
 
@@ -71,18 +73,35 @@ class Sending:
                 raise AssertionError("nobody is claimed whom nothing could be sent to")
             await self.lane.rest(account)
             outcome = await self.send(account, claim.screen)
-            await self._record(claim, outcome)
+            await self._note(claim, outcome)
 
-    async def _record(self, claim: Claim, outcome: Outcome) -> None:
-        now = self.clock()
-        to = _written(outcome, claim.attempts, now)
+    async def _note(self, claim: Claim, outcome: Outcome) -> None:
+        """Write down what became of a message; a database that is only busy is asked again."""
         if outcome.end in ("wait", "refused"):
             self.lane.refused(outcome.seconds or REFUSED_SECONDS)
         elif outcome.end == "sent":
             self.lane.taken()
         if outcome.end == "refused":
             self._refused = True  # nothing more in this run
+        now = self.clock()
+        to = _written(outcome, claim.attempts, now)
+        for pause in RECORD_PAUSES:
+            try:
+                await self._record(claim, outcome, to, now)
+                break
+            except DatabaseFault as error:
+                if not (pause and error.passing):
+                    raise
+            await asyncio.sleep(pause)
+        self._ends[to["state"]] += 1
+        if to["state"] not in (State.SENT, State.POSTPONED):
+            log.warning("notice-not-sent", state=str(to["state"]), kind=outcome.kind or None)
+
+    async def _record(
+        self, claim: Claim, outcome: Outcome, to: dict[str, Any], now: datetime
+    ) -> None:
         async with self.database.begin() as work:
+            await self._note_reach(work, claim, outcome)  # people first, as whoever claims does
             # Only as it was claimed: what a jump of the clock made uncertain meanwhile is known
             # after all, what a person has decided meanwhile stays.
             await store.change(
@@ -95,10 +114,6 @@ class Sending:
                 changed_at=now,
                 **to,
             )
-            await self._note_reach(work, claim, outcome)
-        self._ends[to["state"]] += 1
-        if to["state"] not in (State.SENT, State.POSTPONED):
-            log.warning("notice-not-sent", state=str(to["state"]), kind=outcome.kind or None)
 
     async def _note_reach(self, work: Any, claim: Claim, outcome: Outcome) -> None:
         """Note whether the person can be written to, where that is known now and was not."""
