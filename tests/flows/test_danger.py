@@ -210,7 +210,7 @@ async def test_d14_no_text_ends_in_not_understood_alone(anna: Person) -> None:
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda each: each.__name__)
-@pytest.mark.parametrize("word", ["/sos", "sos", "СОС"])
+@pytest.mark.parametrize("word", ["/sos", "sos", "СОС", "112", "102", "поліція", "швидка"])
 async def test_d16_the_word_for_help_works_in_every_state(
     town: Town, anna: Person, state: State, word: str
 ) -> None:

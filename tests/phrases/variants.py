@@ -25,7 +25,7 @@ _EMOJI = "😭💔😢"
 
 VARIANTS = (
     "no apostrophe", "apostrophes", "capitals", "no commas", "ґ and ё", "stretched", "typo",
-    "swap", "drop", "translit", "short translit", "emoji", "lookalikes",
+    "swap", "drop", "doubled", "translit", "short translit", "emoji", "lookalikes",
 )  # fmt: skip
 
 
@@ -48,6 +48,7 @@ def vary(text: str, way: str, number: int) -> str:
             text, dice, lambda w, at: w[: at - 1] + w[at] + w[at - 1] + w[at + 1 :]
         ),
         "drop": lambda: _change(text, dice, lambda w, at: w[:at] + w[at + 1 :]),
+        "doubled": lambda: _change(text, dice, lambda w, at: w[:at] + w[at] + w[at:]),
         "translit": lambda: "".join(
             _UK.get(c, "" if c in _APOSTROPHES else c) for c in text.lower()
         ),

@@ -4,6 +4,8 @@ How well it reads on the whole is measured by tests/phrases/measure.py.
 """
 
 import random
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -135,6 +137,40 @@ def test_d14_nonsense_neither_stalls_nor_fails(understanding: Understanding) -> 
     for text in texts:
         understanding.read(text)
     assert time.perf_counter() - start < 30
+
+
+@pytest.mark.parametrize("before", [0, 20, 40, 64])
+def test_a_cry_anywhere_in_a_long_text_is_heard(understanding: Understanding, before: int) -> None:
+    plain = "Сьогодні була гарна погода і ми ходили в ліс по гриби. "
+    text = plain * before + "Чоловік мене б'є. " + plain * (64 - before)
+    assert Kind.VIOLENCE in understanding.read(text).kinds
+
+
+def test_a_long_text_holds_nobody_up(understanding: Understanding) -> None:
+    text = "сусід зайшов по сіль, а муж кричав на кота і бив килим " * 75
+    understanding.read(text[:1000])
+    start = time.process_time()
+    understanding.read(text[:4096])
+    assert time.process_time() - start < 0.3  # a tenth of it on a machine that is idle
+
+
+@pytest.mark.parametrize("text", ["112", "102", "103", "поліція", "швидка", "полиция", "police"])
+def test_d16_a_number_or_a_service_alone_is_a_cry(understanding: Understanding, text: str) -> None:
+    reading = understanding.read(text)
+    assert reading.kinds or (reading.clear and reading.topics[0].place == "sos")
+
+
+def test_a_robot_is_no_blow(understanding: Understanding) -> None:
+    assert understanding.read("ти бот").kinds == ()
+    assert Kind.VIOLENCE in understanding.read("муж бьот").kinds
+
+
+def test_numpy_stays_out_of_the_running_bot() -> None:
+    told = "import sys, bot.help.understanding as u; from pathlib import Path;"
+    told += (
+        "u.Understanding.load(Path('data')).read('мене б є'); assert 'numpy' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", told], cwd=DATA.parent, check=True)
 
 
 def test_a_cry_at_the_end_of_a_long_text_is_heard(understanding: Understanding) -> None:

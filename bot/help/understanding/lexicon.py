@@ -105,8 +105,8 @@ class Lexicon:
         """Return what a Cyrillic word means as it is spelled, allowing for kindred spellings."""
         key, even = skeleton(word), light(word)
         known = self.unpacked(self.forms, key)
-        found = [m for m in known if m.light == even]
-        others = [m for m in known if m.light != even]
+        found = [m for m in known if m.light in (even, word)]
+        others = [m for m in known if m not in found]
         if others and not found and not is_word(word):
             found = others
         return found + self._by_stem(key)
