@@ -115,7 +115,9 @@ class Joining:
             account=account,
         )
         await note(work, "invite-opened", None, person, now)
-        others = [each for each in coordinators if each.id != person.id]
+        # Asked after the audit's lock: of two who are vouched for at once, one is the first.
+        active = await store.active(work, Role.COORDINATOR)
+        others = [each for each in active if each.id != person.id]
         if invite.created_by is None and person.role is Role.COORDINATOR and not others:
             seated = await _seat(work, replace(invite, account=account), person, None, now)
             return Opened(Opening.JOINED, seated.person, invite.id)

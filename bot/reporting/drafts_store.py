@@ -81,6 +81,20 @@ async def open_where(work: Work, *conditions: ColumnElement[bool]) -> tuple[Draf
     return tuple(_draft(row) for row in (await work.execute(query)).mappings())
 
 
+async def hold_reports(work: Work, organisation: str, year: int) -> None:
+    """Lock the open drafts of an organisation's reports: whoever submits many does this first.
+
+    Drafts before reports, everywhere: two who wait for each other would both be refused.
+    """
+    held = select(drafts.c.id).where(
+        drafts.c.kind.in_(REPORTS),
+        drafts.c.organisation == organisation,
+        drafts.c.year == year,
+        drafts.c.ended_at.is_(None),
+    )
+    await work.execute(held.order_by(drafts.c.id).with_for_update())
+
+
 async def open_reports(
     work: Work, organisation: str, year: int, measure: str | None = None
 ) -> tuple[Draft, ...]:

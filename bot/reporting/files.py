@@ -122,6 +122,7 @@ class Files:
             place = found[1]
             if place.draft is None:
                 raise Closed("file-kept")
+            await _held(work, place.draft)
             organisation = await _allowed(work, person, place, Action.ATTACH)
             if not await store.taken_out(work, file, place.draft, now):
                 raise Gone
@@ -138,8 +139,7 @@ class Files:
         self, work: Work, person: Person, draft: int, source: str, values: dict[str, object]
     ) -> tuple[StoredFile, ...]:
         place = Place(draft=draft)
-        # The draft may be saved at this very moment: then this waits, and is refused.
-        await work.execute(select(drafts.c.id).where(drafts.c.id == draft).with_for_update())
+        await _held(work, draft)
         acting = await as_now(work, person)  # it was fetched and looked at meanwhile
         organisation = await _allowed(work, acting, place, Action.ATTACH)
         held = await store.listed(work, place)
@@ -168,6 +168,11 @@ class Files:
         async with self._database.begin() as work:
             await _allowed(work, person, place, Action.SEE_REPORT)
             return await store.listed(work, place)
+
+
+async def _held(work: Work, draft: int) -> None:
+    """Lock a draft: it may be saved at this very moment, then this waits, and is refused."""
+    await work.execute(select(drafts.c.id).where(drafts.c.id == draft).with_for_update())
 
 
 def _digest(content: bytes) -> str:

@@ -100,6 +100,7 @@ class Filing:
         """
         require(person, Action.IMPORT, organisation)
         async with self._ground.database.begin() as work:
+            await drafts_store.hold_reports(work, organisation, year)
             plan, ready = await self._read(work, organisation, year, rows, now)
             if plan.refusals:
                 return plan

@@ -52,6 +52,7 @@ class Reports:
         """
         require(person, Action.SUBMIT, organisation)
         async with self._ground.database.begin() as work:
+            await drafts_store.hold_reports(work, organisation, year)
             done: list[Report] = []
             refused: BotError = Stale("already-submitted")
             for seen in await self._ready(work, organisation, year):

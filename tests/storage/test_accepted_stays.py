@@ -1,12 +1,14 @@
 """What was accepted, or submitted, stays as the coordinator saw it, whatever a draft does."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from bot.errors import Closed
+from bot.errors import Closed, Gone, Stale
+from bot.exports.form import FormRow
 from bot.reporting.answers import Draft
 from bot.reporting.service import Reporting
 from bot.storage.database import Database
@@ -165,3 +167,50 @@ async def test_an_event_that_is_being_changed_is_not_removed_at_the_same_moment(
             return_exceptions=True,
         )
         assert sum(isinstance(each, Exception) for each in done) == 1, done
+
+
+async def test_a_form_and_the_chat_at_once_both_come_to_an_end(
+    reporting: Reporting, staff: Staff
+) -> None:
+    row = FormRow("1.2.2", status="not-yet", reason="Перенесено на лютий", row=12)
+    for turn in range(4):
+        drafts = [await complete(reporting, staff.olena)]
+        drafts.append(await complete(reporting, staff.olena, "2.2.1"))
+        rows = (
+            replace(row, measure=CAMPAIGN, reason=f"Перенесено {turn}"),
+            replace(row, measure="2.2.1", reason=f"Перенесено {turn}"),
+        )
+        done = await asyncio.gather(
+            reporting.reports.submit_ready(staff.olena, "education", 2026, now=NOW),
+            reporting.filing.file(staff.kateryna, "education", 2026, rows, now=NOW),
+            *(
+                reporting.drafts.submit(staff.petro, each.id, each.version, now=NOW)
+                for each in drafts
+            ),
+            return_exceptions=True,
+        )
+        odd = [each for each in done if isinstance(each, Exception)]
+        assert all(isinstance(each, Stale | Gone) for each in odd), odd
+
+
+async def test_a_photo_taken_out_while_the_draft_is_submitted_is_out_or_refused(
+    reporting: Reporting, staff: Staff, database: Database
+) -> None:
+    for turn in range(4):
+        if turn == 0:
+            draft = await with_photo(reporting, staff, database)
+        else:
+            draft = await reporting.drafts.start_report(
+                staff.olena, "education", 2026, CAMPAIGN, now=NOW
+            )
+            await attached(database, draft, staff.olena, f"photo-{turn}")
+            draft = await reporting.drafts.read(staff.olena, draft.id)
+        photo = (await reporting.files.of_draft(staff.olena, draft.id))[-1]
+        removed, submission = await asyncio.gather(
+            reporting.files.remove(staff.olena, photo.id, now=NOW),
+            reporting.drafts.submit(staff.petro, draft.id, draft.version, now=NOW),
+            return_exceptions=True,
+        )
+        assert not isinstance(submission, BaseException), submission
+        kept = [each.id for each in await reporting.files.of_report(staff.olena, submission.id)]
+        assert (photo.id in kept) == isinstance(removed, Exception)

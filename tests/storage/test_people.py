@@ -340,3 +340,15 @@ async def test_an_answer_and_a_dismissal_at_once_both_come_to_their_end(service:
         await asyncio.gather(
             answered(), service.roster.dismiss(coordinator, one.id, now=NOW), answered()
         )
+
+
+async def test_of_two_first_coordinators_at_once_one_is_confirmed_by_the_other(
+    service: People,
+) -> None:
+    make = service.invitations.by_operator
+    names = ("Олена", "Ірина", "Марія")
+    links = [await make(Role.COORDINATOR, None, name, None, now=NOW) for name in names]
+    opened = await asyncio.gather(
+        *(service.joining.open(each.token, 100 + at, now=NOW) for at, each in enumerate(links))
+    )
+    assert sorted(each.how for each in opened if each) == ["joined", "waiting", "waiting"]

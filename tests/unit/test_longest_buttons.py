@@ -1,4 +1,4 @@
-"""Every staff button fits Telegram's 64 bytes with the longest ids that data/ and rows may have."""
+"""Every staff button fits Telegram's 64 bytes with the longest ids that there may be."""
 
 import importlib
 from dataclasses import fields
