@@ -52,6 +52,8 @@ def coming_day(text: str, today: date) -> date:
         given = month_alone[2]
         years = (int(given),) if given else (today.year, today.year + 1)
         days = [_month_end(year, month) for year in years if 1 <= year < date.max.year]
+    elif near := _near(plain, today):
+        days = [near]
     else:
         day, month, year = _parts(plain, "wrong-until")
         ahead = range(today.year, today.year + _LEAP + 1)
@@ -74,7 +76,7 @@ def _plain(text: str) -> str:
 
 
 def _near(plain: str, today: date) -> date | None:
-    """Return the day of «вчора» or «минулої п'ятниці», None for anything else."""
+    """Return the day of «вчора», «завтра» or «минулої п'ятниці», None for anything else."""
     if plain in _TYPED["near"]:
         return today - timedelta(_TYPED["near"][plain])
     named = _LAST_WEEK.fullmatch(plain)

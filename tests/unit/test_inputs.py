@@ -61,6 +61,12 @@ def test_the_day_of_an_event(typed: str, day: str | None) -> None:
         inputs.read("date", typed, ASKING)
 
 
+@pytest.mark.parametrize("typed", ["завтра", "післязавтра", "28.11"])
+def test_a_day_to_come_is_told_as_such(typed: str) -> None:
+    with pytest.raises(WrongInput, match="wrong-date-future"):
+        days.past_day(typed, TODAY, (2026,))
+
+
 def test_in_january_december_is_last_years() -> None:
     january = date(2027, 1, 10)
     assert days.past_day("20.12", january, (2027, 2026)) == date(2026, 12, 20)
@@ -84,6 +90,7 @@ def test_any_day_of_the_year_so_far_is_read(day: date, form: str) -> None:
     [
         ("1.03", date(2027, 3, 1)),
         ("до 1 березня", date(2027, 3, 1)),
+        ("завтра", date(2026, 11, 28)),
         ("01.03.2028", date(2028, 3, 1)),
         ("31 грудня", date(2026, 12, 31)),
         ("грудень", date(2026, 12, 31)),
