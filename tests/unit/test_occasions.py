@@ -55,6 +55,7 @@ def test_25_december_2027_is_a_saturday_so_reports_are_due_on_friday(
     assert [each.days for each in last] == [0]
 
 
+@settings(deadline=None)
 @given(years, laws)
 def test_the_deadline_is_a_working_day_not_after_25_december(
     calendars: dict[bool, Occasions], year: int, law: bool
@@ -64,7 +65,7 @@ def test_the_deadline_is_a_working_day_not_after_25_december(
     assert date(year, 12, 18) < due <= date(year, 12, 25)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(years, laws)
 def test_every_step_comes_once_on_a_working_day_and_never_early(
     calendars: dict[bool, Occasions], year: int, law: bool
@@ -84,7 +85,7 @@ def test_every_step_comes_once_on_a_working_day_and_never_early(
     }
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(years, laws)
 def test_of_a_series_only_the_newest_step_of_a_day_counts(
     calendars: dict[bool, Occasions], year: int, law: bool
@@ -105,6 +106,7 @@ def test_three_steps_that_wait_for_one_monday_are_one(calendars: dict[bool, Occa
     assert [each.days for each in newest(fallen)] == [0]
 
 
+@settings(deadline=None)
 @given(st.dates(date(2021, 1, 1), date(2040, 12, 31)), laws)
 def test_nothing_falls_to_a_day_off(
     calendars: dict[bool, Occasions], day: date, law: bool
@@ -116,7 +118,7 @@ def test_nothing_falls_to_a_day_off(
         assert {each.rule.kind for each in calendar.on(day)} <= {"waiting", "contacts", "failures"}
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(years, st.integers(1, 90), laws)
 def test_an_extension_has_the_same_steps_before_its_own_day(
     calendars: dict[bool, Occasions], year: int, more: int, law: bool

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.draft import read
@@ -54,6 +54,7 @@ owed_lists = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.data(), owed_lists)
 def test_the_order_in_which_reports_came_does_not_matter(
     calendar: Occasions, data: st.DataObject, owed: list[Owed]
@@ -67,6 +68,7 @@ def test_the_order_in_which_reports_came_does_not_matter(
         assert set(one.owed) == set(other.owed)
 
 
+@settings(deadline=None)
 @given(owed_lists)
 def test_only_those_who_owe_are_told_and_only_of_what_they_owe(
     calendar: Occasions, owed: list[Owed]
@@ -116,6 +118,7 @@ def test_coordinators_are_told_of_backlogs_only_where_there_are_some(calendar: O
 absences = st.one_of(st.none(), st.dates(LAST - timedelta(days=9), LAST + timedelta(days=9)))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(absences, st.none() | st.integers(0, 5)), min_size=1, max_size=5))
 def test_whoever_is_away_is_told_for_by_somebody_who_is_there_if_there_is_one(
     calendar: Occasions, staff_as: list[tuple[date | None, int | None]]

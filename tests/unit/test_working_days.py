@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.reminders.working_days import WorkingDays
@@ -12,13 +12,14 @@ from bot.reminders.working_days import WorkingDays
 KYIV = ZoneInfo("Europe/Kyiv")
 WAR, PEACE = WorkingDays(KYIV), WorkingDays(KYIV, martial_law=False)
 days = st.dates(date(2021, 1, 1), date(2040, 12, 31))
-settings = st.sampled_from((WAR, PEACE))
+laws = st.sampled_from((WAR, PEACE))
 moments = st.integers(0, 20 * 366 * 24 * 60).map(
     lambda minutes: datetime(2021, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
 
 
-@given(days, settings)
+@settings(deadline=None)
+@given(days, laws)
 def test_nobody_works_at_weekends_and_a_day_off_has_two_neighbours(
     day: date, working: WorkingDays
 ) -> None:
@@ -31,6 +32,7 @@ def test_nobody_works_at_weekends_and_a_day_off_has_two_neighbours(
     assert (after - before).days <= 14
 
 
+@settings(deadline=None)
 @given(days)
 def test_holidays_are_working_days_under_martial_law(day: date) -> None:
     assert WAR.works(day) == (day.weekday() < 5)
@@ -52,7 +54,8 @@ def test_holidays_count_in_peace(day: date, why: str) -> None:
     assert WAR.works(day)
 
 
-@given(moments, settings)
+@settings(deadline=None)
+@given(moments, laws)
 def test_the_next_opening_is_soon_and_within_hours(now: datetime, working: WorkingDays) -> None:
     opening = working.next_opening(now)
     assert opening >= now
@@ -63,7 +66,8 @@ def test_the_next_opening_is_soon_and_within_hours(now: datetime, working: Worki
     assert time(9) <= local.time() < time(18)
 
 
-@given(days, settings)
+@settings(deadline=None)
+@given(days, laws)
 def test_offices_open_once_a_day_whatever_the_clocks_do(day: date, working: WorkingDays) -> None:
     opening = working.opening(day)
     assert opening.astimezone(KYIV).replace(tzinfo=None) == datetime.combine(day, time(9))
