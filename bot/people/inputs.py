@@ -1,6 +1,7 @@
 """What coordinators and staff type about people, read or refused with what was expected."""
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
 from bot.content.texts import shown
@@ -12,12 +13,15 @@ _DAY = re.compile(r"(\d{1,2})[./\-\s](\d{1,2})(?:[./\-\s](\d{4}|\d{2}))?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _EDGES = re.compile(r"^[^\d]*|[^\d]*$")
 _PHONE = re.compile(r"\+?[\d\s()./-]+")
+_UNSEEN = {"Cc": " ", "Cf": "", "Cs": ""}  # controls, marks that hide or turn, half characters
 _NATIONAL = 10  # digits of a Ukrainian number with its zero
 
 
 def name_of(text: str) -> str:
     """Return a post-holder's name on one line; raises WrongInput where it is none."""
-    name = " ".join(text.split())
+    name = " ".join(
+        "".join(_UNSEEN.get(unicodedata.category(each), each) for each in text).split()
+    )
     if not 2 <= len(name) <= NAME_AT_MOST or not re.search(r"[^\W\d_]{2}", name):
         raise WrongInput("people-name-wrong", most=NAME_AT_MOST)
     return name

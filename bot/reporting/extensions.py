@@ -13,6 +13,7 @@ from bot.people.rules import Action, Person, require
 from bot.reporting.board_store import extension, extensions_of
 from bot.reporting.extension_rules import Extension, last_day, require_until
 from bot.reporting.ground import Ground
+from bot.reporting.inputs import cleaned
 from bot.reporting.review_store import executors, name_of
 from bot.storage import audit
 from bot.storage.database import Work
@@ -197,7 +198,7 @@ async def _one(work: Work, id_: int) -> Extension:
 
 def _clean(text: str, lengths: tuple[int, int], key: str) -> str:
     """Return a typed line without needless gaps; raises WrongInput outside these lengths."""
-    clean = " ".join(text.split())
+    clean = " ".join(cleaned(text).split())
     least, most = lengths
     if not least <= len(clean) <= most:
         raise WrongInput(key)

@@ -185,3 +185,9 @@ def test_what_strangers_may_see_tells_nothing(look: Look, content: Content) -> N
         assert told == []
     assert "https://t.me/some_bot?start=" in shown[0].text
     assert made.token not in repr(made)
+
+
+def test_a_name_has_no_mark_that_hides_or_turns_it() -> None:
+    assert name_of("Олена\x00\tКоваль\u200b\u202e\ud800") == "Олена Коваль"
+    with pytest.raises(WrongInput):
+        name_of("\u202e\x00")
