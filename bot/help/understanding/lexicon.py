@@ -106,7 +106,7 @@ class Lexicon:
         key, even = skeleton(word), light(word)
         known = self.unpacked(self.forms, key)
         found = [m for m in known if m.light in (even, word)]
-        others = [m for m in known if m not in found]
+        others = [m for m in known if m.light not in (even, word)]
         if others and not found and not is_word(word):
             found = others
         return found + self._by_stem(key)
