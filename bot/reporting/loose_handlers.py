@@ -4,7 +4,8 @@ Outside a question staff are met like residents: a cry, and what is surely a que
 goes to the residents' side. Everything else is kept as a draft first, so that nothing is lost.
 """
 
-from dataclasses import dataclass, replace
+from collections import deque
+from dataclasses import dataclass, field, replace
 
 from bot.errors import Gone, Stale, WrongInput
 from bot.people.rules import Action, permitted
@@ -27,6 +28,8 @@ class LooseTalks:
 
     talks: DraftTalks
     guide: Guide
+    # Albums whose words were no report's: their other parts, without words, are none either.
+    others: deque[str] = field(default_factory=lambda: deque(maxlen=100))
 
     def table(self) -> StaffTable:
         """Return the buttons of what came outside a question, and its handler."""
@@ -48,7 +51,11 @@ class LooseTalks:
         person = visit.person
         if typed.other or not permitted(person, Action.ADD_ENTRY, person.organisation):
             return None
+        if typed.album is not None and typed.album in self.others:
+            return None
         if typed.text and self.guide.takes(typed.text):
+            if typed.album is not None:
+                self.others.append(typed.album)
             return None
         if typed.attachment is not None:
             return await self._file(visit, typed, typed.attachment)

@@ -140,3 +140,12 @@ async def test_an_overseer_keeps_nothing(town: Town) -> None:
     assert "Додати подію" not in hand.buttons
     await hand.say(STORY)
     assert await town.rows(drafts) == []
+
+
+async def test_no_part_of_an_album_that_cries_is_kept(town: Town, maria: Hand) -> None:
+    await maria.person.send_album([picture(1), picture(2), picture(3)], caption="мене б'є чоловік")
+    assert await town.rows(drafts) == []
+    assert await town.rows(files) == []
+    assert "102" in maria.text
+    await maria.person.send_album([picture(4), picture(5)], caption=STORY)
+    assert "Прийнято 2 файли" in maria.text
