@@ -71,11 +71,13 @@ class Office:
     reminders: Reminders
 
     @classmethod
-    def of(cls, database: Database, content: Content, moment: datetime) -> "Office":
+    def of(
+        cls, database: Database, content: Content, moment: datetime, zone: ZoneInfo = KYIV
+    ) -> "Office":
         now = Now(moment)
         post = Post(now)
-        working = WorkingDays(KYIV)
-        term = Term.of(content.programme, content.organisations, None, KYIV, working.on_or_before)
+        working = WorkingDays(zone)
+        term = Term.of(content.programme, content.organisations, None, zone, working.on_or_before)
         lane = Lane(1e9, monotonic=now.seconds, sleep=_at_once)
         calendar = calendar_of(content, working)
         return cls(
