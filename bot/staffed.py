@@ -24,7 +24,7 @@ from bot.help.handlers import Residents
 from bot.logs import get
 from bot.people.away_handlers import Leaves
 from bot.people.desks import belong_to
-from bot.people.gate_handlers import Gate, joined
+from bot.people.gate_handlers import Gate
 from bot.people.handlers import Cards
 from bot.people.invite_handlers import Inviting
 from bot.people.joining_handlers import Door
@@ -32,7 +32,7 @@ from bot.people.look import Look
 from bot.people.menu_handlers import Menus
 from bot.people.screens import doors
 from bot.people.service import People
-from bot.people.visit import StaffTable, Visit
+from bot.people.visit import StaffTable, Visit, joined
 from bot.reminded import Reminding, build_reminding
 from bot.reminders.clock import SECONDS
 from bot.reported import build_reporting
@@ -170,7 +170,7 @@ def build_staff(
         settings.zone,
         joined((*tables, *reminding.tables(tables))),
         side.desks.desk,
-        residents.old_press,
+        residents,
         opened.is_set,
         failed.set,
     )

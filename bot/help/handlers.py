@@ -123,6 +123,16 @@ class Residents:
         answer = answer_text(self._at(language), self.understanding, message.text, before)
         await (self.hide(message) if answer.place == "hide" else self._answer(message, answer))
 
+    async def unheard(self, message: Message) -> None:
+        """Answer staff while nobody can ask who they are: what they have typed stays."""
+        at = self._at(self._language(message))
+        answer = answer_text(at, self.understanding, message.text or "", None)
+        if answer.place == "hide":
+            return await self.hide(message)
+        press = button_to(at, answer.place or "home").press
+        screen = answer.screen or self._opened(press, at.language)
+        await reply.send(self.call, message.chat.id, screen)
+
     async def left(self, chat: int) -> None:
         """Forget the chat of a person who has blocked the bot."""
         self.traces.forget(chat)

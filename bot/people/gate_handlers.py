@@ -11,7 +11,7 @@ A message may come twice (the process was killed before Telegram knew that it wa
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from telegram import CallbackQuery, Message
@@ -41,6 +41,16 @@ STRANGERS_WAIT_SECONDS, STAFF_WAIT_SECONDS = 1.5, 15.0
 Desk = Callable[[Visit, str], Awaitable[Shown]]  # the desk, under a line of that key ("": none)
 
 
+class Residents(Protocol):
+    """How the residents' side meets whoever is not staff just now."""
+
+    async def old_press(self, query: CallbackQuery, /) -> None:
+        """Answer a button that is not theirs."""
+
+    async def unheard(self, message: Message, /) -> None:
+        """Answer a message, and erase nothing."""
+
+
 @dataclass(slots=True)
 class Gate:
     """Takes the staff's taps and messages to the features' handlers, and shows what they say."""
@@ -52,7 +62,7 @@ class Gate:
     zone: ZoneInfo
     tables: tuple[StaffTable, ...]
     desk: Desk
-    resident: Callable[[CallbackQuery], Awaitable[None]]  # answers a button that is not theirs
+    residents: Residents
     ready: Callable[[], bool] = lambda: True  # whether the database can be asked
     failed: Callable[[], None] = lambda: None  # is told that it could not be
     patience: float = STRANGERS_WAIT_SECONDS
@@ -74,15 +84,16 @@ class Gate:
             return False
         here = await self._standing(message.from_user.id)
         if here is None:
-            return False
+            if known := message.from_user.id in self.known:  # the database could not be asked
+                await self.residents.unheard(message)
+            return known
         if message.message_id <= here.seen:
             return True
         visit = self._visit(here)
         shown = await self._safely(visit, self._said(visit, typed_of(message), command))
-        if shown is None:
-            return False
-        await self._show_said(message, here, shown)
-        return True
+        if shown is not None:
+            await self._show_said(message, here, shown)
+        return shown is not None
 
     async def _safely(self, visit: Visit, handled: Awaitable[Result]) -> Result | Shown:
         """Return what a handler shows; the desk with one line of why where it fails."""
@@ -118,7 +129,7 @@ class Gate:
         async def pressed(query: CallbackQuery, press: Press) -> None:
             here = await self._standing(query.from_user.id)
             if here is None:
-                await self.resident(query)
+                await self.residents.old_press(query)
                 return
             visit = self._visit(here)
             await self._show_pressed(query, here, await self._safely(visit, handler(visit, press)))
@@ -146,8 +157,8 @@ class Gate:
     def _visit(self, here: Standing) -> Visit:
         now = self.clock()
         recent = here.asked_at is not None and now - here.asked_at <= ASKED_FOR
-        asked = here.asked if recent else None
-        return Visit(here.person, now, now.astimezone(self.zone).date(), asked, here.asked)
+        today = now.astimezone(self.zone).date()
+        return Visit(here.person, now, today, here.asked if recent else None, here.asked)
 
     async def _show_pressed(self, query: CallbackQuery, here: Standing, shown: Shown) -> None:
         chat = query.from_user.id
@@ -237,13 +248,3 @@ def _key(error: BotError) -> str:
     if isinstance(error, Denied):
         return "desk-denied"
     return "desk-gone" if isinstance(error, Gone) else "desk-trouble"
-
-
-def joined(tables: Iterable[StaffTable]) -> tuple[StaffTable, ...]:
-    """Return the tables; raises ValueError where two take the same question or button."""
-    all_tables = tuple(tables)
-    kinds = [kind for table in all_tables for kind in table.answers]
-    presses = [kind for table in all_tables for kind in table.presses]
-    if len({*kinds}) != len(kinds) or len({*presses}) != len(presses):
-        raise ValueError("two features take the same question or button")
-    return all_tables

@@ -4,7 +4,7 @@ Handlers of the staff's features know no Telegram: they get a Visit and return S
 (bot.people.gate_handlers) has looked up who it is, and shows what they return.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -100,3 +100,13 @@ class StaffTable:
     presses: dict[type[Press], PressHandler]
     answers: dict[str, AnswerHandler]  # by Asked.kind
     loose: LooseHandler | None = None  # a text or file outside a question; None: not ours
+
+
+def joined(tables: Iterable[StaffTable]) -> tuple[StaffTable, ...]:
+    """Return the tables; raises ValueError where two take the same question or button."""
+    all_tables = tuple(tables)
+    kinds = [kind for table in all_tables for kind in table.answers]
+    presses = [kind for table in all_tables for kind in table.presses]
+    if len({*kinds}) != len(kinds) or len({*presses}) != len(presses):
+        raise ValueError("two features take the same question or button")
+    return all_tables

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.app import Knowledge
+from bot.people import gate_handlers
 from bot.people.desks import BOT
 from bot.people.invitations import LASTS
 from bot.people.presses import Desk
@@ -203,3 +204,17 @@ async def test_another_bot_over_the_same_database_hears_its_staff(
     assert "Робочий стіл" in executor.last.text
     (desk,) = await town_on.rows(desks)
     assert 0 < desk["seen"] < 10**6
+
+
+async def test_what_staff_have_typed_stays_while_the_database_cannot_be_asked(
+    town: Town, executor: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gate_handlers, "STAFF_WAIT_SECONDS", 0.2)
+    await executor.say("/staff")
+    async with town.database.begin():
+        for text in ("Провели бесіду в ліцеї, роздали пам'ятки", "мене б'є чоловік"):
+            await executor.say(text)
+            assert "102" in executor.last.text
+            assert any(each.text == text for each in executor.messages if not each.from_bot)
+        await executor.say("сховати")
+        assert "102" not in executor.last.text, "who wants it hidden has it hidden"
