@@ -128,7 +128,8 @@ class Residents:
         at = self._at(self._language(message))
         answer = answer_text(at, self.understanding, message.text or "", None)
         if answer.place == "hide":
-            return await self.hide(message)
+            await self.hide(message)
+            return
         press = button_to(at, answer.place or "home").press
         screen = answer.screen or self._opened(press, at.language)
         await reply.send(self.call, message.chat.id, screen)
