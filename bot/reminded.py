@@ -26,7 +26,7 @@ from bot.reminders.overseer_handlers import OverseerTalks
 from bot.reminders.overseer_screens import OverseerScreens
 from bot.reminders.service import Reminders, calendar_of
 from bot.reminders.working_days import WorkingDays
-from bot.reporting.coordinator_presses import Board
+from bot.reporting.coordinator_presses import Board, Picture
 from bot.reporting.desk_screens import More
 from bot.reporting.service import Reporting
 from bot.reporting.sheet import Sheet
@@ -58,16 +58,24 @@ class Reminding:
     def beside_the_board(self, tables: Iterable[StaffTable]) -> tuple[StaffTable, ...]:
         """Return the tables; the board has a button that reminds those whom it shows owing."""
         return tuple(
-            replace(each, presses={**each.presses, Board: self._on_board(each.presses[Board])})
+            replace(
+                each,
+                presses={
+                    **each.presses,
+                    Board: self._on_board(each.presses[Board]),
+                    Picture: self._on_board(each.presses[Picture]),  # the board again, below it
+                },
+            )
             if Board in each.presses
             else each
             for each in tables
         )
 
     def _on_board(self, shown_by: PressHandler) -> PressHandler:
-        async def board(visit: Visit, press: Board) -> Shown:
+        async def board(visit: Visit, press: Board | Picture) -> Shown:
             shown = await shown_by(visit, press)
-            row = self.overseer.remind_row(visit, press.organisation, press.year)
+            organisation = press.organisation if isinstance(press, Board) else ""
+            row = self.overseer.remind_row(visit, organisation, press.year)
             screen = shown.screen
             rows = (*screen.rows[:-1], *row, *screen.rows[-1:])  # above the way to the desk
             return replace(shown, screen=replace(screen, rows=rows))

@@ -189,13 +189,15 @@ class BoardScreens:
             for to, key in ((page - 1, "page-before"), (page + 1, "page-after"))
             if 0 <= to < pages
         ]
-        rows = [*((self._to_duty(each),) for each in shown), ways]
+        rows = [*((self._to_duty(each, bool(chosen.organisation)),) for each in shown), ways]
         return drawn(parts, [*rows, (sheet.button(Board(*here), "board-to"), sheet.desk())])
 
-    def _to_duty(self, stand: Stand) -> Button:
+    def _to_duty(self, stand: Stand, of_one: bool) -> Button:
         duty, words = stand.duty, self.content.staff
         who = self.sheet.organisation(duty.organisation)
         line = words("board-list-line", measure=duty.measure, name=who)
+        if of_one:  # the organisation stands above already
+            line = self.sheet.numbered(duty.measure)
         label = f"{words(f'mark-{stand.state}')} {line}"
         return Button(cut(label, LABEL), Duty(duty.year, duty.organisation, duty.measure))
 
@@ -219,7 +221,7 @@ class BoardScreens:
             lines.append(sheet.said("card-status", status=status))
             lines.append(sheet.said("card-on-behalf") if report.on_behalf else "")
         head = f"<b>{escape(sheet.numbered(duty.measure), quote=False)}</b>"
-        title = escape(measure.title, quote=False)
+        title = escape(measure.title[:1].upper() + measure.title[1:], quote=False)
         parts = [head, title, "\n".join(each for each in lines if each)]
         rows = [(each,) for each in self._acts(stand, person)]
         back = (sheet.button(Board(duty.year, "", "", ""), "board-to"), sheet.desk())

@@ -17,7 +17,7 @@ from bot.reporting.coordinator_presses import (
     Extensions,
     OpenExtension,
 )
-from bot.reporting.extension_rules import Extension
+from bot.reporting.extension_rules import Extension, not_until
 from bot.reporting.extension_screens import ExtensionScreens
 from bot.reporting.service import Reporting
 from bot.reporting.sheet import Sheet
@@ -109,8 +109,8 @@ class Extending:
             begun = await extensions.begin(
                 visit.person, organisation, year, what, until, now=visit.now
             )
-        except WrongInput as wrong:
-            line = self._line(wrong)
+        except WrongInput:
+            line = self._line(not_until(year))  # the day's own words speak of a plan
             screen = self.screens.asking(UNTIL, year, organisation, what, wrong=line)
             return Shown(screen, asks=asked)
         return self._ask(begun, NAME)

@@ -33,8 +33,12 @@ def last_day(year: int) -> date:
     return date(year + 1, *LAST_DAY)
 
 
+def not_until(year: int) -> WrongInput:
+    """Return what is raised for anything that is no day to extend a year's reports to."""
+    return WrongInput("extension-wrong-until", last=f"{last_day(year):%d.%m.%Y}")
+
+
 def require_until(until: date, year: int, today: date) -> None:
     """Raise WrongInput unless an extension may end on that day."""
-    last = last_day(year)
-    if not today < until <= last:
-        raise WrongInput("extension-wrong-until", last=f"{last:%d.%m.%Y}")
+    if not today < until <= last_day(year):
+        raise not_until(year)

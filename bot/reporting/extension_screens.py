@@ -69,7 +69,7 @@ class ExtensionScreens:
         """Return the choice of a measure, or of all."""
         sheet = self.sheet
         shown, page, pages = paged(owed, page)
-        every = sheet.button(ExtendWhat(year, organisation, ""), "extension-all")
+        every = sheet.button(ExtendWhat(year, organisation, ""), "extension-all-button")
         rows = [
             (
                 Button(

@@ -55,9 +55,9 @@ def prose(text: str, longest: int = LONGEST, short: str = "wrong-text-short") ->
     return clean
 
 
-def reason(text: str) -> str:
-    """Return why something is so, in at most 500 characters; raises WrongInput."""
-    return prose(text, LONGEST_REASON, "wrong-reason-short")
+def reason(text: str, short: str = "wrong-reason-short") -> str:
+    """Return why something is so, in at most 500 characters; raises WrongInput (`short`)."""
+    return prose(text, LONGEST_REASON, short)
 
 
 def read(step: str, text: str, asking: Asking) -> object:

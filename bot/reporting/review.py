@@ -174,7 +174,12 @@ class Review:
             if report.state is not ReportState.ACCEPTED:
                 raise Stale("review-not-accepted")
             return await self._decided(
-                work, person, report, ReportState.SUBMITTED, now, inputs.reason(reason)
+                work,
+                person,
+                report,
+                ReportState.SUBMITTED,
+                now,
+                inputs.reason(reason, "wrong-reopen-short"),
             )
 
     async def _undecided(self, work: Work, person: Person, report_id: int, version: int) -> Report:
@@ -197,7 +202,7 @@ class Review:
     ) -> None:
         if remark.step not in markable(report):
             raise Gone
-        told = Remark(remark.step, inputs.reason(remark.reason))
+        told = Remark(remark.step, inputs.reason(remark.reason, "wrong-remark-short"))
         await store.mark(work, report.id, report.version, told, person.id, now)
 
     async def _own(self, work: Work, person: Person, report: Report) -> bool:

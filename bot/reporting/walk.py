@@ -80,7 +80,7 @@ def kept(draft: Draft, reason: str) -> Draft:
         raise WrongInput("wrong-step")
     answers = {name: value for name, value in draft.answers.items() if name != steps.PERSONAL}
     said = str(answers.get(steps.KEPT_REASON, ""))
-    reason = inputs.reason(reason)
+    reason = inputs.reason(reason, "wrong-keep-short")
     if personal.findings(reason):
         raise WrongInput("wrong-reason-personal")
     answers[steps.KEPT_REASON] = f"{said}; {reason}" if said and said != reason else reason

@@ -236,6 +236,8 @@ async def test_the_board_reminds_those_whom_it_shows_owing(autumn: Town) -> None
     police = await autumn.seat("Відділ поліції", Role.EXECUTOR, "police")
     await morning(autumn, date(2023, 12, 13), 10)
     before = len(notices_of(school))
+    await boss.press("ci:2023")
+    assert "Нагадати тим, хто винен" in boss.last.buttons  # below the picture, too
     await boss.press("cb:2023:police::")
     await boss.tap("Нагадати тим, хто винен")
     assert "Відділ поліції" in boss.last.text

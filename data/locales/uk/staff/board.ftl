@@ -113,6 +113,7 @@ extension-new = Подовжити строк
 extension-line = до { $until }: { $name }, { $what }
 extension-ended = припинено
 extension-all = усі заходи
+extension-all-button = Усі заходи
 extension-whom = Кому подовжити строк?
 extension-what = Для якого заходу подовжити?
 extension-what-whom = Подовження для: { $name }

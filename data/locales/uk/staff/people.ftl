@@ -75,7 +75,7 @@ people-role-choose-coordinator = Координатора
 people-role-choose-overseer = Для контролю (лише перегляд)
 people-invite-organisation = Яку організацію представляє ця людина?
 people-ask-name =
-    { $post }.
+    Запрошуємо: { $post }.
     Хто обіймає цю посаду? Напишіть ім'я, наприклад: Олена Коваль, методистка.
 people-name-wrong = Потрібне ім'я словами, до { $most } знаків. Наприклад: Олена Коваль, методистка.
 people-ask-phone = Службовий телефон ({ $name }), якщо є. Наприклад: 0ХХ ХХХ ХХ ХХ.

@@ -15,12 +15,7 @@ review-state = Звіт: { $state }
 review-submitted = Подано { $day }: { $who }
 review-on-behalf = Внесено координатором.
 review-late = Подано після строку.
-review-version =
-    { $number ->
-        [one] Це { $number } версія звіту.
-        [few] Це { $number } версія звіту.
-       *[many] Це { $number } версія звіту.
-    }
+review-version = Версія звіту: { $number }.
 review-decided-accepted = Прийнято { $day }: { $who }
 review-decided-returned = Повернуто { $day }: { $who }
 review-reopened = Відкрито знову { $day }: { $who }
