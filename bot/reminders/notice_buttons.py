@@ -6,6 +6,7 @@ from bot.chat.buttons import Press
 from bot.chat.screen import Button
 from bot.people.rules import Person, Role
 from bot.reminders import presses
+from bot.reminders.announcement_presses import BeginAnnouncement
 from bot.reminders.rules import Line, Owed
 from bot.reminders.saying import Saying
 from bot.reporting.sheet import Rows, Sheet, beside
@@ -18,6 +19,7 @@ def buttons(sheet: Sheet, receiver: Person, said: tuple[Saying, ...]) -> Rows:
     head = said[0].notice.head or said[0].notice.id
     lines = [line for each in said for line in each.lines]
     rows: list[tuple[Button, ...]] = [(each,) for each in _events(sheet, head, lines)]
+    rows += [(each,) for each in _announcements(sheet, lines)]
     owed = _owed(lines)
     for each in owed[:OPENED]:
         press: Press = presses.OpenDuty(head, each.organisation, each.year, each.measure)
@@ -57,6 +59,15 @@ def _events(sheet: Sheet, head: int, lines: list[Line]) -> Iterator[Button]:
                 head, each.organisation, each.measure, occasion.ends.isoformat()
             )
             yield sheet.button(press, "notice-event", measure=sheet.numbered(each.measure))
+
+
+def _announcements(sheet: Sheet, lines: list[Line]) -> Iterator[Button]:
+    """Yield the way to what may be published on a day that coordinators get ready for."""
+    for occasion in dict.fromkeys(line.occasion for line in lines):
+        day = occasion.about
+        if occasion.rule.to == "coordinator" and day and day.id in sheet.content.announcements:
+            press = BeginAnnouncement(day.id, occasion.year)
+            yield sheet.button(press, "notice-announcement", day=day.name.uk)
 
 
 def _owed(lines: list[Line]) -> tuple[Owed, ...]:

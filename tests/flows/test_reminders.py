@@ -112,6 +112,18 @@ async def test_how_was_it_opens_the_event_with_measure_and_day(autumn: Town) -> 
     assert draft["step"] == "people"
 
 
+async def test_two_weeks_before_a_day_the_announcement_comes_with_the_notice(autumn: Town) -> None:
+    autumn.clock.set(at(2023, 11, 12, 20))
+    coordinator = await autumn.seat("Координатор", Role.COORDINATOR, "uszn")
+    await morning(autumn, date(2023, 11, 13))
+    assert "16 днів" in coordinator.last.text
+    await coordinator.tap("Оголошення: Всеукраїнська акція")
+    assert "Чернетка" in coordinator.last.text
+    assert "15-47" in coordinator.last.text
+    await coordinator.tap("Показати картинку")
+    assert any("photo" in each.body for each in coordinator.messages)
+
+
 async def test_what_is_owed_opens_from_the_notice(autumn: Town) -> None:
     school = await autumn.seat("Відділ освіти", Role.EXECUTOR, "education")
     await morning(autumn, date(2023, 12, 15))

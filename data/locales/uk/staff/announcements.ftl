@@ -43,3 +43,4 @@ announce-month-9 = вересня
 announce-month-10 = жовтня
 announce-month-11 = листопада
 announce-month-12 = грудня
+notice-announcement = Оголошення: { $day }
