@@ -19,7 +19,7 @@ from bot.help.understanding.topics import combine, is_clear, rank
 
 _ENOUGH = 1.0
 _SURE = 0.5
-_DOUBT = 0.55  # from here on the second opinion needs no rule
+_DOUBT = 0.5  # from here on the second opinion needs no rule
 _LOW = 0.4  # so likely, and a rule is believed
 _NOT_AT_ALL = 0.05  # less likely than this, and a rule does not name its kind
 _BESIDE = 0.08  # where there is danger, another kind is named from here on: more help, no alarm
