@@ -1,6 +1,5 @@
 """The coordinator's «Нагадування»: looking ahead, looking back, and what only a person decides."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +11,12 @@ from bot.reminders import presses
 from bot.reminders.notices import State
 from bot.reminders.overseer_screens import LOGGED, OverseerScreens, Overview
 from bot.reminders.service import Reminders
+from bot.reporting import days
 from bot.reporting.desk_screens import More
 from bot.reporting.sheet import Rows
 from bot.reporting.term import Term
 
 ASKS = "notice-day"
-_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{4}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +73,16 @@ class OverseerTalks:
 
     async def ask_day(self, visit: Visit, press: presses.AskDay) -> Shown:
         """Ask for a day."""
-        return Shown(self.screens.ask_day(), asks=Asked(ASKS))
+        return Shown(self.screens.ask_day(visit.today), asks=Asked(ASKS))
 
     async def typed_day(self, visit: Visit, asked: Asked, typed: Typed) -> Shown:
         """Show what goes out on the day that was typed."""
         try:
-            day = day_of(typed.text, visit.today)
+            day = days.any_day(typed.text, visit.today)
         except WrongInput:
-            line = self.screens.sheet.said("preview-wrong-day")
-            return Shown(self.screens.ask_day(line), asks=asked)
+            example = f"{visit.today:%d.%m.%Y}"
+            line = self.screens.sheet.said("preview-wrong-day", example=example)
+            return Shown(self.screens.ask_day(visit.today, line), asks=asked)
         return await self._preview(visit, day, 0)
 
     async def log(self, visit: Visit, press: presses.Log) -> Shown:
@@ -151,15 +151,3 @@ class OverseerTalks:
         paused = await oversee.paused(visit.person)
         rules = self.reminders.occasions.calendar.rules
         return Shown(lists.rules(self.screens.sheet, rules, paused))
-
-
-def day_of(text: str, today: date) -> date:
-    """Return the day that was typed, of this year where none is named; raises WrongInput."""
-    found = _DAY.fullmatch(text.strip())
-    try:
-        if found is not None:
-            day, month, year = found.groups()
-            return date(int(year or today.year), int(month), int(day))
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise WrongInput("preview-wrong-day") from None

@@ -97,9 +97,10 @@ class OverseerScreens:
         ask = sheet.button(presses.AskDay(), "reminders-button-day")
         return drawn(parts, [*beside(turns), *beside(days), (ask,), *back(self.sheet)])
 
-    def ask_day(self, line: str = "") -> Screen:
-        """Return the question for a day."""
-        return drawn([line, self.sheet.bold("preview-ask-day")], back(self.sheet))
+    def ask_day(self, today: date, line: str = "") -> Screen:
+        """Return the question for a day; today is the example."""
+        question = self.sheet.bold("preview-ask-day", example=f"{today:%d.%m.%Y}")
+        return drawn([line, question], back(self.sheet))
 
     def log(
         self,

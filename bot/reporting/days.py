@@ -68,6 +68,17 @@ def coming_day(text: str, today: date) -> date:
     return coming[0]
 
 
+def any_day(text: str, today: date) -> date:
+    """Return a day, past or to come, of this year where none is named; raises WrongInput."""
+    plain = _plain(text)
+    if near := _near(plain, today):
+        return near
+    day, month, year = _parts(plain, "wrong-date")
+    for found in _days(day, month, (today.year if year is None else year,)):
+        return found
+    raise WrongInput("wrong-date")
+
+
 def _plain(text: str) -> str:
     plain = " ".join(text.lower().replace("’", "'").replace("ʼ", "'").split()).strip(" .,;")
     for _ in range(2):
