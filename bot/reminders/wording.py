@@ -7,6 +7,7 @@ lists are cut and say how much is left; nothing is ever sent in two parts.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from bot.chat.screen import Screen
 from bot.people.rules import Person
@@ -50,10 +51,14 @@ class NoticeWording:
             told |= {_key(line) for line in news}
             if news and each in others:
                 parts.append(self.sheet.said("notice-for", name=each.meant.name))
-            parts += [self._paragraph(line, world, most) for line in news]
+            parts += [
+                self._paragraph(tuple(lines), world, most)
+                for _, lines in groupby(news, key=_together)
+            ]
         return "\n\n".join(parts)
 
-    def _paragraph(self, line: Line, world: World, most: int) -> str:
+    def _paragraph(self, lines: tuple[Line, ...], world: World, most: int) -> str:
+        line = lines[0]
         kind = line.occasion.rule.kind
         if kind == "board":
             told: Iterable[str] = self._board(line, most)
@@ -63,7 +68,7 @@ class NoticeWording:
             told = self._awareness(line, most)
         elif kind in ("season", "once"):
             head = self.sheet.said(f"notice-{'season' if kind == 'season' else 'mid-year'}")
-            told = self._listed(head, [self._named(each) for each in _measures(line)], most)
+            told = self._listed(head, [self._named(each) for each in _measures(*lines)], most)
         else:
             told = self._deadline(line, world.today, most)
         return "\n".join(told)
@@ -176,5 +181,11 @@ def _key(line: Line) -> object:
     return (line.occasion.series, line.owed, line.backlog)
 
 
-def _measures(line: Line) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.measure for each in line.owed))
+def _together(line: Line) -> object:
+    """Return what is the same for lines under one heading: seasons that begin on one day."""
+    kind = line.occasion.rule.kind
+    return kind if kind == "season" else id(line)
+
+
+def _measures(*lines: Line) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.measure for line in lines for each in line.owed))

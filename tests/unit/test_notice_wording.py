@@ -100,6 +100,21 @@ def test_whatever_there_is_to_tell_fits_one_message(
         assert presses.ToDesk(10**9) in [each.press for row in screen.rows for each in row]
 
 
+def test_seasons_that_begin_together_stand_under_one_heading(
+    content: Content, calendar: Occasions, wording: NoticeWording
+) -> None:
+    police = Person(2, "Поліція", Role.EXECUTOR, "police", PersonState.ACTIVE)
+    day = date(2023, 12, 1)
+    world = world_of(content, day, ["empty"], police)
+    notice = Notice(5, "season", 2, 2, day, calendar.working.opening(day), State.PLANNED)
+    lines = lines_of(notice, police, world, calendar)
+    assert len(lines) == 2, "the two weeks of legal knowledge"
+    text = wording(police, (Saying(notice, police, lines),), world).text
+    assert text.count("Починається час заходу") == 1
+    assert "• 1.2.1" in text
+    assert "• 2.1.2" in text
+
+
 def test_a_deputy_reads_for_whom_it_is(
     content: Content, calendar: Occasions, wording: NoticeWording
 ) -> None:
