@@ -60,6 +60,9 @@ class YearTalks:
             visit.person, here.organisation, here.year, today=visit.today
         )
         ready = await reports.ready(visit.person, here.organisation, here.year)
+        over = not self.reporting.term.open(here.year) or all(
+            visit.today > each.closes for each in owed
+        )
         return Shown(
             year_screens.duties(
                 self.sheet,
@@ -69,6 +72,7 @@ class YearTalks:
                 press.page,
                 len(ready),
                 note,
+                closed=over,
             )
         )
 

@@ -33,6 +33,8 @@ def duties(
     page: int,
     ready: int = 0,
     note: str = "",
+    *,
+    closed: bool = False,
 ) -> Screen:
     """Return the duties of a year in one state ("" is all), each a button with its mark."""
     chosen = [each for each in standings if state in ("", each.state)]
@@ -50,7 +52,7 @@ def duties(
     rows += _filters(sheet, whose, standings, state)
     rows += years(sheet, whose, lambda year: YearReport(whose.organisation, year, "", 0))
     rows.append((sheet.desk(),))
-    return drawn(_above(sheet, whose, standings, chosen, note), rows)
+    return drawn(_above(sheet, whose, standings, chosen, note, closed), rows)
 
 
 def _above(
@@ -59,6 +61,7 @@ def _above(
     standings: Sequence[DutyStanding],
     chosen: Sequence[DutyStanding],
     note: str,
+    closed: bool,
 ) -> tuple[str, ...]:
     title = (
         sheet.bold("report-list-title", year=whose.year)
@@ -71,6 +74,8 @@ def _above(
         return note, title, sheet.said("measures-none", year=whose.year)
     due = max(each.due for each in standings)
     closes = max(each.closes for each in standings)
+    if closed:
+        return note, title, sheet.said("report-list-closed"), _legend(sheet, standings)
     return (
         note,
         title,
@@ -124,14 +129,18 @@ def duty(sheet: Sheet, standing: DutyStanding, *, closed: bool, note: str = "") 
         f"state-{standing.state}"
     )
     owed = standing.state in ("empty", "draft", "returned")
-    key = "duty-late" if standing.late and owed else "duty-due"
-    values = {"due": standing.due} | ({"closes": standing.closes} if key == "duty-late" else {})
+    if closed:
+        when = sheet.said("report-list-closed")
+    elif standing.late:
+        when = sheet.said("duty-late", due=standing.due, closes=standing.closes)
+    else:
+        when = sheet.said("duty-due", due=standing.due)
     parts = (
         note,
         f"<b>{sheet.said_name(one.measure)}</b>",
         sheet.plain(cut(measure.title[:1].upper() + measure.title[1:], TITLE)),
         sheet.said("duty-result", result=cut(measure.result, TITLE)),
-        "\n".join((sheet.said("duty-state", state=state), sheet.said(key, **values)))
+        "\n".join((sheet.said("duty-state", state=state), when))
         if owed
         else sheet.said("duty-state", state=state),
     )

@@ -236,7 +236,9 @@ def test_desks_lists_and_cards(
         with_desk(submitted_screens.listed(sheet, here, reports, page, KYIV))
     for each in told:
         with_desk(year_screens.duty(sheet, each, closed=False))
-        with_desk(year_screens.duty(sheet, each, closed=True))
+        shut = year_screens.duty(sheet, each, closed=True)
+        with_desk(shut)
+        assert "Подати" not in shut.text, "nobody is asked for what is not taken any more"
     with_desk(year_screens.ready(sheet, here, [each.draft for each in told if each.draft]))
     before = standings(owed, report(WORST), state, 1000)
     owed_now = YearOwed(2026, date(2026, 12, 25), date(2027, 1, 31), told, ready=9)

@@ -5,6 +5,7 @@
 report-list-title = Річний звіт { $year }
 report-list-title-of = Річний звіт { $year }: { $name }
 report-list-due = Подати до { $due }. Після { $closes } рік закривається.
+report-list-closed = Рік закрито: лишився перегляд.
 report-list-none = У цьому стані заходів немає.
 report-list-hint = Натисніть захід. Підсумок складеться з подій сам, лишиться перевірити.
 report-filter-all = Усі { $count }
