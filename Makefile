@@ -1,7 +1,7 @@
 # The two commands are `make run` and `make test`; both set everything up by themselves.
 PYTHON ?= python3
 VENV := .venv
-JOBS ?= 2# tests at once
+JOBS ?= 3# tests at once: many of them wait
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary=:all:
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \

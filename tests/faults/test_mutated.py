@@ -11,7 +11,7 @@ from tests.faults.shapes import mutate, shapes
 from tests.whole import share
 from tests.written import written
 
-UPDATES, BATCH = share(20_000), 500
+UPDATES, BATCH = share(20_000, 10), 500
 PROMPT_SECONDS = 5.0  # with five hundred others waiting before and behind
 GROWN_MEGABYTES = 60
 

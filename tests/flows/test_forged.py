@@ -23,7 +23,7 @@ from tests.conftest import Town
 from tests.flows.executing import YEAR, Hand, at_desk, picture
 from tests.whole import share
 
-PAYLOADS = share(20_000)
+PAYLOADS = share(20_000, 10)
 LETTERS = "eh:-01239абвecnpsd_'\"\\%;\x00 \U0001f642"
 STORY = "Зустріч зі старшокласниками ліцею № 1 про права дитини"
 # What a chat shows is no state of the programme; the audit may only grow by what was done.
@@ -155,9 +155,7 @@ class Doors:
             return {"message_id": 1}
 
         residents = replace(app.residents, call=call)
-        gate = replace(
-            app.staff.gate, call=call, documents=Unsent(bot), resident=residents.old_press
-        )
+        gate = replace(app.staff.gate, call=call, documents=Unsent(bot), residents=residents)
         side = replace(app.staff, gate=gate)
         self.router = Router(bot, side.routes(residents.routes()))
 
