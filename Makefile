@@ -27,7 +27,7 @@ faults: $(VENV)/test.stamp ## the long versions: 100 kills of the bot, 200 each 
 phrases: $(VENV)/test.stamp ## how well texts are understood, by class, with every miss
 	$(BIN)/python tests/phrases/measure.py
 
-train: $(VENV)/test.stamp ## learn data/understanding/model.json anew from data/phrases/ (two minutes)
+train: $(VENV)/test.stamp ## learn data/understanding/model.json anew from data/phrases/ (three minutes)
 	$(BIN)/python -m bot.help.understanding.training
 
 lint: $(VENV)/test.stamp ## style, types and the arrows of the house
