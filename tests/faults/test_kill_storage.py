@@ -12,7 +12,7 @@ from bot.storage import audit, migrating
 from bot.storage.database import Database
 from bot.storage.tables import audit as rows
 
-SEEDS = int(os.environ.get("FAULT_SEEDS", "2"))
+SEEDS = int(os.environ.get("FAULT_SEEDS", "1"))
 ROUNDS = range(5 * SEEDS // 2)  # two kills each
 COMMITS = 200
 ROOT = Path(__file__).resolve().parents[2]
