@@ -380,7 +380,7 @@ async def test_whom_no_message_reaches_is_to_be_called(
     office: Office, olha: Person, coordinator: Person
 ) -> None:
     await office.seat("Новий", "culture", state=PersonState.INVITED, account=None)
-    office.post.ends = [Outcome("blocked", kind="Forbidden")]
+    office.post.ends = [Outcome("blocked", kind="Forbidden")] * 2  # whoever of the two is first
     await office.reminders.tick()
     found = await office.reminders.overseeing.unreached(coordinator)
     told = {(each.why, each.organisation) for each in found}
