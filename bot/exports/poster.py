@@ -23,7 +23,7 @@ _HEADLINE = ((34, 70, 20), (70, 60, 24), (120, 44, 34), (10_000, 34, 44))  # let
 class Poster:
     """What stands on the picture, in words that are ready to be read."""
 
-    day: str  # "25 листопада – 10 грудня"
+    day: str  # one day or a span, its months in words
     name: str
     message: str  # one or two sentences
     lines: tuple[tuple[str, str], ...]  # number, whose it is

@@ -14,7 +14,7 @@ State = Literal["empty", "draft", "submitted", "returned", "accepted", "excused"
 class MoneyRow:
     """One source of money of one measure, in whole hryvnias."""
 
-    source: str  # in the council's words: "Міський бюджет"
+    source: str  # as data/exports.yaml calls it
     planned: int
     spent: int
 
@@ -25,7 +25,7 @@ class Told:
 
     organisation: str  # short name
     state: State
-    status: str  # in words: "Виконано"
+    status: str  # as data/exports.yaml calls it
     text: str
     people: int | None
     events: int | None
@@ -133,7 +133,7 @@ class Board:
     cells: tuple[Cell, ...]  # one per duty; where there is none, nobody owes
     legend: dict[str, str]  # State → words
     late: str  # the word for late
-    as_of: str  # "станом на 22.11.2026 14:05"
+    as_of: str  # the line that tells the moment of the board
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +144,6 @@ class Leaf:
     measure: str
     organisation: str
     year: int
-    about: str  # "подія 25.11.2023" or "річний звіт"
+    about: str  # what it belongs to: an event of a day, or the yearly report
     content: bytes
     digest: str  # SHA-256
